@@ -1,0 +1,188 @@
+//! A file as a tree of values with their places, before any meaning.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::diagnostic::{Part, Place, Position};
+
+/// Which syntax a file is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// YAML 1.2, one document.
+    Yaml,
+    /// JSON (RFC 8259).
+    Json,
+}
+
+/// How a scalar is written, which decides what it may be read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// A YAML plain scalar: text, number or boolean, as its key asks.
+    Plain,
+    /// Quoted or block text in YAML, a string in JSON: always text.
+    Quoted,
+    /// A number or boolean of JSON: never text.
+    Bare,
+}
+
+/// A value with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node<'a> {
+    /// What it holds.
+    pub value: Value<'a>,
+    /// Bytes of the file's text that it covers.
+    pub bytes: Range<usize>,
+}
+
+/// What a node holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// Nothing: an empty plain scalar, `~` or `null`.
+    Null,
+    /// A scalar, as text.
+    Scalar(Cow<'a, str>, Style),
+    /// A list.
+    List(Vec<Node<'a>>),
+    /// A mapping, in the order of the file, keys unique.
+    Map(Vec<Entry<'a>>),
+}
+
+/// One entry of a mapping.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry<'a> {
+    /// The key.
+    pub key: Cow<'a, str>,
+    /// Bytes of the file's text that the key covers (quotes included).
+    pub key_bytes: Range<usize>,
+    /// The value.
+    pub node: Node<'a>,
+}
+
+impl<'a> Node<'a> {
+    /// The entry of a mapping with this key.
+    pub fn entry(&self, key: &str) -> Option<&Entry<'a>> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().find(|e| e.key == key),
+            _ => None,
+        }
+    }
+
+    /// The value of a mapping under this key.
+    pub fn child(&self, key: &str) -> Option<&Node<'a>> {
+        self.entry(key).map(|e| &e.node)
+    }
+
+    /// The scalar's text.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(text, _) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What the value is, for messages: «a list».
+    pub fn type_name(&self) -> &'static str {
+        match &self.value {
+            Value::Null => "nothing",
+            Value::Scalar(_, Style::Bare) => "a number or boolean",
+            Value::Scalar(..) => "text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a mapping",
+        }
+    }
+}
+
+/// A file read into a tree.
+#[derive(Clone, Debug)]
+pub struct Tree<'a> {
+    /// The file's text, a leading U+FEFF included.
+    pub text: &'a str,
+    /// Its syntax.
+    pub syntax: Syntax,
+    /// The outermost value.
+    pub root: Node<'a>,
+    /// Line number of the text's first line in its file: 1, or the line of a JSON Lines record.
+    pub first_line: usize,
+}
+
+impl Tree<'_> {
+    /// The place of a byte range: lines from [`Tree::first_line`], columns in code points from 1.
+    /// A leading U+FEFF and the `\r` of `\r\n` are code points of their line like any other.
+    pub fn place(&self, bytes: &Range<usize>) -> Place {
+        Place { start: self.position(bytes.start), end: self.position(bytes.end) }
+    }
+
+    fn position(&self, byte: usize) -> Position {
+        let before = &self.text[..byte];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Position {
+            line: self.first_line + before.bytes().filter(|b| *b == b'\n').count(),
+            column: before[line_start..].chars().count() + 1,
+            byte,
+        }
+    }
+
+    /// The entry that a JSON Pointer names, or the nearest one around it: its real pointer and its place.
+    ///
+    /// Two short forms of the format are looked through: a list that is written as one value (`/parties/0` is then
+    /// `/parties`), and a field that carries evidence (`/date` is then `/date/value`).
+    pub fn find(&self, pointer: &str, part: Part) -> (String, Place) {
+        let mut real = String::new();
+        let mut node = &self.root;
+        let mut key_bytes: Option<Range<usize>> = None;
+        let mut complete = true;
+        for step in pointer.split('/').skip(1) {
+            let name = step.replace("~1", "/").replace("~0", "~");
+            if !matches!(step, "value" | "quote" | "basis" | "exhaustive")
+                && let Value::Map(entries) = &node.value
+                && !entries.iter().any(|e| e.key == name)
+                && let Some(entry) = node.entry("value")
+            {
+                real.push_str("/value");
+                node = &entry.node;
+                key_bytes = Some(entry.key_bytes.clone());
+            }
+            match &node.value {
+                Value::Map(_) => {
+                    let Some(entry) = node.entry(&name) else {
+                        complete = false;
+                        break;
+                    };
+                    key_bytes = Some(entry.key_bytes.clone());
+                    node = &entry.node;
+                }
+                Value::List(items) => {
+                    let Some(item) = step.parse::<usize>().ok().and_then(|i| items.get(i)) else {
+                        complete = false;
+                        break;
+                    };
+                    key_bytes = None;
+                    node = item;
+                }
+                _ if step == "0" || step == "value" => continue,
+                _ => {
+                    complete = false;
+                    break;
+                }
+            }
+            real.push('/');
+            real.push_str(step);
+        }
+        let bytes = match (part, complete, key_bytes) {
+            (Part::Key, true, Some(key)) => key,
+            _ => self.head(node),
+        };
+        (real, self.place(&bytes))
+    }
+
+    /// A mapping or a list of many lines is shown by its first line.
+    fn head(&self, node: &Node<'_>) -> Range<usize> {
+        let end = self.text[node.bytes.clone()]
+            .find(['\n', '\r'])
+            .map_or(node.bytes.end, |length| node.bytes.start + length);
+        match node.value {
+            Value::Map(_) | Value::List(_) => node.bytes.start..end,
+            _ => node.bytes.clone(),
+        }
+    }
+}

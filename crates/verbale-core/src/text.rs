@@ -1,6 +1,22 @@
 //! A source text, and where a quote stands in it.
+//!
+//! Offsets are Unicode code points of the text as it is, end-exclusive, as in the Web Annotation Data Model's
+//! [text position selector](https://www.w3.org/TR/annotation-model/#text-position-selector): a leading U+FEFF, both of CR LF
+//! and every combining mark count.
+
+mod boundary;
+mod index;
+mod linear;
+mod search;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
+use std::ops::Range;
+
+use sha2::{Digest as _, Sha256};
+
+use self::index::Index;
 
 /// A stretch of a text in Unicode code points, end-exclusive (Web Annotation's convention).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,9 +28,19 @@ pub struct Span {
 }
 
 /// A source text with an index from code points to bytes.
+///
+/// ```
+/// use verbale_core::text::{Span, Text};
+///
+/// let text = Text::new("Réunis à\nMoscou, les ministres ont signé.");
+/// let span = text.locate("à Moscou", None).unwrap();
+/// assert_eq!(span, Span { start: 7, end: 15 });
+/// assert_eq!(text.slice(span), "à\nMoscou");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Text<'a> {
     content: Cow<'a, str>,
+    index: Index,
 }
 
 /// Why a quote has no span.
@@ -51,7 +77,9 @@ pub struct NearMiss {
 impl<'a> Text<'a> {
     /// Takes a text as it is, a leading U+FEFF and `\r\n` included.
     pub fn new(content: impl Into<Cow<'a, str>>) -> Self {
-        Self { content: content.into() }
+        let content = content.into();
+        let index = Index::new(&content);
+        Self { content, index }
     }
 
     /// The text.
@@ -61,7 +89,7 @@ impl<'a> Text<'a> {
 
     /// Its length in code points.
     pub fn len(&self) -> usize {
-        todo!()
+        self.index.len()
     }
 
     /// Whether it is empty.
@@ -69,38 +97,79 @@ impl<'a> Text<'a> {
         self.content.is_empty()
     }
 
-    /// The words of a span, line breaks included.
-    pub fn slice(&self, _span: Span) -> &str {
-        todo!()
+    /// The words of a span, line breaks included; what lies past the end of the text is left out.
+    pub fn slice(&self, span: Span) -> &str {
+        let start = self.byte(span.start);
+        &self.content[start..self.byte(span.end).max(start)]
     }
 
     /// At most `length` code points before and after a span.
-    pub fn context(&self, _span: Span, _length: usize) -> (&str, &str) {
-        todo!()
+    pub fn context(&self, span: Span, length: usize) -> (&str, &str) {
+        let before = Span { start: span.start.saturating_sub(length), end: span.start };
+        let after = Span { start: span.end, end: span.end.saturating_add(length) };
+        (self.slice(before), self.slice(after))
     }
 
     /// SHA-256 of the text's bytes, lower-case hexadecimal.
     pub fn sha256(&self) -> String {
-        todo!()
+        format!("{:x}", Sha256::digest(self.content.as_bytes()))
     }
 
     /// The span of a quote: verbatim but for runs of white space, and exactly once, or the `nth` (from 1) occurrence.
-    pub fn locate(&self, _quote: &str, _nth: Option<usize>) -> Result<Span, NotLocated> {
-        todo!()
+    ///
+    /// A run of spaces, tabs, line feeds and carriage returns matches any other such run, and is trimmed from both ends of
+    /// the quote. Nothing else is forgiven: a no-break space (U+00A0, U+202F) is no white space here. Occurrences that
+    /// overlap count each. A quote may begin or end inside a word but not inside a character as it is read: a place that
+    /// is followed by a combining mark, a variation selector, a zero-width joiner or a skin tone, or that begins with one,
+    /// or that splits a flag, is no occurrence, so that `cafe` is not found in `café` written with U+0301.
+    ///
+    /// # Errors
+    /// [`NotLocated`]: the quote is blank, is not there, is there several times, or fewer than `nth` times (an `nth` of 0
+    /// never exists).
+    pub fn locate(&self, quote: &str, nth: Option<usize>) -> Result<Span, NotLocated> {
+        let quote = quote.trim_matches(search::is_white_char);
+        if quote.chars().all(is_blank) {
+            return Err(NotLocated::Empty);
+        }
+        let tally = search::occurrences(&self.content, quote, nth);
+        match (tally.first, tally.total) {
+            (None, 0) => Err(NotLocated::Missing),
+            (None, total) => Err(NotLocated::NoSuchOccurrence { total }),
+            (Some(place), total) if total == 1 || nth.is_some() => Ok(self.span(&place)),
+            (Some(first), total) => {
+                let places = std::iter::once(&first).chain(&tally.places).map(|place| self.span(place)).collect();
+                Err(NotLocated::Ambiguous { places, total })
+            }
+        }
     }
 
     /// What the author of a quote that is not in the text may have meant, best first, at most five.
     pub fn near_misses(&self, _quote: &str) -> Vec<NearMiss> {
-        todo!()
+        Vec::new()
     }
 
     /// The shortest stretch around an ambiguous quote's place that occurs once, grown by whole words.
     pub fn unique_around(&self, _place: Span) -> Option<Span> {
-        todo!()
+        None
     }
 
     /// The longest run of whole words that a quote and the text have in common (for «le porte-parole» against «au porte-parole»).
     pub fn longest_common(&self, _quote: &str) -> Option<Span> {
-        todo!()
+        None
     }
+
+    fn byte(&self, offset: usize) -> usize {
+        self.index.byte(&self.content, offset)
+    }
+
+    /// A range of bytes as a span.
+    fn span(&self, bytes: &Range<usize>) -> Span {
+        Span { start: self.index.offset(&self.content, bytes.start), end: self.index.offset(&self.content, bytes.end) }
+    }
+}
+
+/// Whether a code point is invisible by itself: any space, and the marks that only steer layout.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }

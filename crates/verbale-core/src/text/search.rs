@@ -1,0 +1,160 @@
+//! Every place where a quote stands, verbatim but for white space.
+
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+use super::boundary::Cuts;
+use super::linear;
+
+/// How many places an ambiguous quote is shown with.
+const SHOWN: usize = 10;
+
+/// Space, tab, line feed, carriage return: a run of these matches any other such run. No-break and thin spaces do not.
+pub(super) fn is_white(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+/// [`is_white`] for a code point.
+pub(super) fn is_white_char(c: char) -> bool {
+    c.is_ascii() && is_white(c as u8)
+}
+
+/// The occurrences met so far, in bytes.
+pub(super) struct Tally<'t> {
+    text: &'t str,
+    wanted: Option<usize>,
+    starts: Cuts,
+    ends: Cuts,
+    /// The first places, at most ten; with a wanted occurrence, that one alone.
+    pub(super) places: Vec<Range<usize>>,
+    /// The first place: a quote that occurs once allocates nothing.
+    pub(super) first: Option<Range<usize>>,
+    /// How many there are.
+    pub(super) total: usize,
+}
+
+impl<'t> Tally<'t> {
+    pub(super) fn new(text: &'t str, wanted: Option<usize>) -> Self {
+        Self { text, wanted, starts: Cuts::default(), ends: Cuts::default(), places: Vec::new(), first: None, total: 0 }
+    }
+
+    /// Counts an occurrence unless it cuts a character; false once the wanted one is found.
+    pub(super) fn add(&mut self, place: Range<usize>) -> bool {
+        let starts = self.starts.allowed(self.text, place.start);
+        if !self.ends.allowed(self.text, place.end) || !starts {
+            return true;
+        }
+        self.total += 1;
+        if self.wanted.is_some_and(|wanted| wanted != self.total) {
+            return true;
+        }
+        if self.first.is_none() {
+            self.first = Some(place);
+        } else if self.places.len() + 1 < SHOWN {
+            self.places.push(place);
+        }
+        self.wanted.is_none()
+    }
+}
+
+/// Counts the occurrences of a trimmed quote with at least one character that is not white, overlapping ones included.
+pub(super) fn occurrences<'t>(text: &'t str, quote: &str, wanted: Option<usize>) -> Tally<'t> {
+    let mut tally = Tally::new(text, wanted);
+    if anchored(text.as_bytes(), quote, &mut tally).is_some() {
+        return tally;
+    }
+    let mut tally = Tally::new(text, wanted);
+    linear::occurrences(text.as_bytes(), quote.as_bytes(), &mut tally);
+    tally
+}
+
+/// Looks for the longest word of the quote and compares around it; `None` when the text makes that too much work, as a
+/// text of one letter repeated does.
+fn anchored(text: &[u8], quote: &str, tally: &mut Tally<'_>) -> Option<()> {
+    let quote = quote.as_bytes();
+    let anchor = longest_word(quote);
+    let finder = Finder::new(&quote[anchor.clone()]);
+    let mut work = Work { left: 8 * text.len() + 65_536 };
+    let mut from = 0;
+    while let Some(distance) = finder.find(&text[from..]) {
+        let at = from + distance;
+        from = at + 1;
+        work.spend(anchor.len())?;
+        let Some(start) = backward(&text[..at], &quote[..anchor.start], &mut work)? else { continue };
+        let ahead = &text[at + anchor.len()..];
+        let Some(length) = forward(ahead, &quote[anchor.end..], &mut work)? else { continue };
+        if !tally.add(start..at + anchor.len() + length) {
+            break;
+        }
+    }
+    Some(())
+}
+
+fn longest_word(quote: &[u8]) -> Range<usize> {
+    let mut longest = 0..0;
+    let mut start = 0;
+    for word in quote.split(|&byte| is_white(byte)) {
+        if word.len() > longest.len() {
+            longest = start..start + word.len();
+        }
+        start += word.len() + 1;
+    }
+    longest
+}
+
+/// The bytes that may still be compared before the other way of searching is the cheaper one.
+struct Work {
+    left: usize,
+}
+
+impl Work {
+    fn spend(&mut self, bytes: usize) -> Option<()> {
+        self.left = self.left.checked_sub(bytes)?;
+        Some(())
+    }
+}
+
+/// How many bytes at the start of `text` match the whole of `quote`; the outer `None` says that the work is spent.
+fn forward(text: &[u8], quote: &[u8], work: &mut Work) -> Option<Option<usize>> {
+    let (mut at, mut rest) = (0, quote);
+    while let Some(&first) = rest.first() {
+        let (matched, used) = if is_white(first) {
+            (white_run(text[at..].iter()), white_run(rest.iter()))
+        } else {
+            let word = rest.iter().position(|&byte| is_white(byte)).unwrap_or(rest.len());
+            (if text[at..].starts_with(&rest[..word]) { word } else { 0 }, word)
+        };
+        work.spend(matched.max(used))?;
+        if matched == 0 {
+            return Some(None);
+        }
+        at += matched;
+        rest = &rest[used..];
+    }
+    Some(Some(at))
+}
+
+/// Where the stretch at the end of `text` begins that matches the whole of `quote`.
+fn backward(text: &[u8], quote: &[u8], work: &mut Work) -> Option<Option<usize>> {
+    let (mut before, mut rest) = (text, quote);
+    while let Some(&last) = rest.last() {
+        let (matched, used) = if is_white(last) {
+            (white_run(before.iter().rev()), white_run(rest.iter().rev()))
+        } else {
+            let word = rest.iter().rev().position(|&byte| is_white(byte)).unwrap_or(rest.len());
+            (if before.ends_with(&rest[rest.len() - word..]) { word } else { 0 }, word)
+        };
+        work.spend(matched.max(used))?;
+        if matched == 0 {
+            return Some(None);
+        }
+        before = &before[..before.len() - matched];
+        rest = &rest[..rest.len() - used];
+    }
+    Some(Some(before.len()))
+}
+
+fn white_run<'b>(bytes: impl Iterator<Item = &'b u8>) -> usize {
+    bytes.take_while(|&&byte| is_white(byte)).count()
+}

@@ -1,0 +1,87 @@
+//! What the reader finds, kept by byte until all places are computed in one pass over the text.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Part, Place, Position, Related};
+
+/// Findings by the bytes that they are about.
+#[derive(Default)]
+pub(super) struct Faults(Vec<Fault>);
+
+struct Fault {
+    bytes: Range<usize>,
+    diagnostic: Diagnostic,
+    first: Option<First>,
+}
+
+/// The place that a fault refers back to.
+pub(super) struct First {
+    pub(super) bytes: Range<usize>,
+    pub(super) pointer: String,
+}
+
+impl Faults {
+    pub(super) fn push(&mut self, bytes: Range<usize>, diagnostic: Diagnostic) {
+        self.0.push(Fault { bytes, diagnostic, first: None });
+    }
+
+    /// A fault about a key that stands in the file before.
+    pub(super) fn push_again(&mut self, bytes: Range<usize>, diagnostic: Diagnostic, first: First) {
+        self.0.push(Fault { bytes, diagnostic, first: Some(first) });
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn any(&self, test: impl Fn(&Diagnostic) -> bool) -> bool {
+        self.0.iter().any(|fault| test(&fault.diagnostic))
+    }
+
+    /// Lines and columns for all, in the order of the file.
+    pub(super) fn place(mut self, text: &str, first_line: usize) -> Diagnostics {
+        let positions = self.positions(text, first_line);
+        let place = |bytes: &Range<usize>| Place { start: positions[&bytes.start], end: positions[&bytes.end] };
+        self.0.sort_by_key(|fault| (fault.bytes.start, fault.bytes.end));
+        let mut diagnostics = Diagnostics::new();
+        for fault in self.0 {
+            let mut diagnostic = fault.diagnostic.at(place(&fault.bytes));
+            diagnostic.related.extend(fault.first.map(|first| Related {
+                place: Some(place(&first.bytes)),
+                pointer: first.pointer,
+                part: Part::Key,
+                label: "first here".to_owned(),
+            }));
+            diagnostics.push(diagnostic);
+        }
+        diagnostics
+    }
+
+    fn positions(&self, text: &str, first_line: usize) -> BTreeMap<usize, Position> {
+        let ranges =
+            self.0.iter().flat_map(|fault| [Some(&fault.bytes), fault.first.as_ref().map(|first| &first.bytes)]);
+        let offsets = ranges.flatten().flat_map(|bytes| [bytes.start, bytes.end]);
+        let mut found: BTreeMap<usize, Position> = offsets.map(|byte| (byte, Position::default())).collect();
+        let mut at = Position { line: first_line, column: 1, byte: 0 };
+        for (&byte, position) in &mut found {
+            for c in text[at.byte..byte].chars() {
+                (at.line, at.column) = if c == '\n' { (at.line + 1, 1) } else { (at.line, at.column + 1) };
+            }
+            at.byte = byte;
+            *position = at;
+        }
+        found
+    }
+}
+
+/// The nearest character boundary at or before a byte.
+pub(super) fn boundary(text: &str, byte: usize) -> usize {
+    (0..=byte.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// The bytes of the character at a byte: none at the end of the text.
+pub(super) fn character_at(text: &str, byte: usize) -> Range<usize> {
+    let start = boundary(text, byte);
+    start..start + text[start..].chars().next().map_or(0, char::len_utf8)
+}

@@ -1,1 +1,11 @@
 #![doc = include_str!("README.md")]
+
+mod files;
+mod layout;
+mod queries;
+mod states;
+
+pub use files::{CODES, CONTEXT, DIPLOMACY, EVENTS, MAPPINGS, STATES};
+pub use layout::{FORMAT_IRI, NAMESPACE, NESTED, PREFIXES, REVERSED, SECTIONS};
+pub use queries::{QUERIES, Query};
+pub use states::{LANGUAGES, State, state, states};

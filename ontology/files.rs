@@ -1,0 +1,52 @@
+//! The ontology's files, embedded as they are published.
+
+/// The ontology itself: header, classes and properties (Turtle, CC BY 4.0).
+///
+/// The properties stand in the order in which writers give the predicates of a subject.
+///
+/// ```
+/// assert!(verbale_ontology::DIPLOMACY.contains("dipl:UnassertedSituation"));
+/// ```
+pub const DIPLOMACY: &str = include_str!("diplomacy.ttl");
+
+/// The extension for event datasets: counts, tone and intensity (Turtle, CC BY 4.0).
+pub const EVENTS: &str = include_str!("events.ttl");
+
+/// The alignments with other vocabularies (Turtle, CC BY 4.0).
+pub const MAPPINGS: &str = include_str!("mappings.ttl");
+
+/// The JSON-LD 1.1 context, with one term for each property and date datatype.
+pub const CONTEXT: &str = include_str!("context.jsonld");
+
+/// The state table as tab-separated values with a header line; see [`crate::state`] for a lookup.
+pub const STATES: &str = include_str!("states.tsv");
+
+/// The code lists: name of the list and its SKOS scheme in Turtle.
+///
+/// Our own lists come first, then the CAMEO (MIT) and PLOVER (CC BY-SA 4.0) schemes.
+///
+/// ```
+/// let (_, roles) = verbale_ontology::CODES.iter().find(|(name, _)| *name == "role").unwrap();
+/// assert!(roles.contains("dipl:foreign-minister"));
+/// ```
+pub const CODES: &[(&str, &str)] = &[
+    ("modality", include_str!("codes/modality.ttl")),
+    ("factuality", include_str!("codes/factuality.ttl")),
+    ("basis", include_str!("codes/basis.ttl")),
+    ("polarity", include_str!("codes/polarity.ttl")),
+    ("trend", include_str!("codes/trend.ttl")),
+    ("speech-mode", include_str!("codes/speech-mode.ttl")),
+    ("existence", include_str!("codes/existence.ttl")),
+    ("status", include_str!("codes/status.ttl")),
+    ("meeting-format", include_str!("codes/meeting-format.ttl")),
+    ("channel", include_str!("codes/channel.ttl")),
+    ("frequency", include_str!("codes/frequency.ttl")),
+    ("situation-type", include_str!("codes/situation-type.ttl")),
+    ("role", include_str!("codes/role.ttl")),
+    ("field", include_str!("codes/field.ttl")),
+    ("relation-type", include_str!("codes/relation-type.ttl")),
+    ("instrument-type", include_str!("codes/instrument-type.ttl")),
+    ("event-type", include_str!("codes/event-type.ttl")),
+    ("cameo", include_str!("codes/cameo.ttl")),
+    ("plover", include_str!("codes/plover.ttl")),
+];

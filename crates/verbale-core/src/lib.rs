@@ -3,8 +3,17 @@
 pub mod check;
 pub mod diagnostic;
 pub mod lexical;
+mod suggest;
+
+pub mod codes;
+pub mod vocab;
 
 pub mod date;
 pub mod text;
 
 pub mod dossier;
+pub mod facts;
+
+pub mod actor;
+pub mod place;
+pub mod registry;

@@ -1,0 +1,234 @@
+//! From tree to typed values: every fault is collected, none stops the reading.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::tree::{Entry, Node, Style, Value};
+use crate::check::Check;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::suggest::nearest;
+
+/// The way from the root to a value; prints as a JSON Pointer.
+#[derive(Clone, Copy)]
+pub(crate) enum Path<'p> {
+    Root,
+    Key(&'p Path<'p>, &'p str),
+    Index(&'p Path<'p>, usize),
+}
+
+impl<'p> Path<'p> {
+    pub(crate) fn key(&'p self, key: &'p str) -> Path<'p> {
+        Path::Key(self, key)
+    }
+
+    pub(crate) fn index(&'p self, index: usize) -> Path<'p> {
+        Path::Index(self, index)
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Path::Root => Ok(()),
+            Path::Key(parent, key) => write!(f, "{parent}/{}", key.replace('~', "~0").replace('/', "~1")),
+            Path::Index(parent, index) => write!(f, "{parent}/{index}"),
+        }
+    }
+}
+
+/// A type that a value of the tree can be read as.
+pub(crate) trait Decode<'a>: Sized {
+    /// Reads the value; every fault is pushed, and `None` says that there was one.
+    fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self>;
+
+    /// What such a value is, for messages: «a date».
+    fn expected() -> Cow<'static, str>;
+}
+
+/// «… must be …, not …».
+pub(crate) fn wrong_type(node: &Node<'_>, at: &Path<'_>, expected: &str) -> Diagnostic {
+    if matches!(node.value, Value::Null) {
+        return Diagnostic::new(Check::EmptyValue, at.to_string(), format!("{expected} is expected here, and there is nothing"))
+            .help("write a value, or leave the key out: absent means unknown");
+    }
+    let found = node.text().map_or_else(|| node.type_name().to_owned(), |text| format!("`{text}`"));
+    let fault = Diagnostic::new(Check::WrongType, at.to_string(), format!("{expected} is expected here, not {found}"));
+    match node.text() {
+        Some(text) => fault.value(text),
+        None => fault,
+    }
+}
+
+impl<'a> Decode<'a> for Cow<'a, str> {
+    fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        match &node.value {
+            Value::Scalar(text, Style::Plain | Style::Quoted) if !text.trim().is_empty() => Some(text.clone()),
+            Value::Scalar(text, Style::Plain | Style::Quoted) => {
+                faults.push(
+                    Diagnostic::new(Check::EmptyValue, at.to_string(), "the text is empty")
+                        .value(text.as_ref())
+                        .help("write a value, or leave the key out: absent means unknown"),
+                );
+                None
+            }
+            Value::Scalar(text, Style::Bare) => {
+                let fault = wrong_type(node, at, &Self::expected());
+                faults.push(fault.help(format!("put it in quotes: `\"{text}\"`")));
+                None
+            }
+            _ => {
+                faults.push(wrong_type(node, at, &Self::expected()));
+                None
+            }
+        }
+    }
+
+    fn expected() -> Cow<'static, str> {
+        "text".into()
+    }
+}
+
+impl<'a> Decode<'a> for bool {
+    fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        match &node.value {
+            Value::Scalar(text, Style::Plain | Style::Bare) if text == "true" => Some(true),
+            Value::Scalar(text, Style::Plain | Style::Bare) if text == "false" => Some(false),
+            _ => {
+                faults.push(wrong_type(node, at, &Self::expected()));
+                None
+            }
+        }
+    }
+
+    fn expected() -> Cow<'static, str> {
+        "`true` or `false`".into()
+    }
+}
+
+impl<'a> Decode<'a> for u32 {
+    fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        let number = match &node.value {
+            Value::Scalar(text, Style::Plain | Style::Bare) if text.bytes().all(|b| b.is_ascii_digit()) => text.parse().ok(),
+            _ => {
+                faults.push(wrong_type(node, at, &Self::expected()));
+                return None;
+            }
+        };
+        if number.is_none_or(|n: u32| n == 0) {
+            let fault = Diagnostic::new(Check::BadNumber, at.to_string(), "the number must be between 1 and 4294967295");
+            faults.push(fault.value(node.text().unwrap_or_default()));
+            return None;
+        }
+        number
+    }
+
+    fn expected() -> Cow<'static, str> {
+        "a whole number from 1".into()
+    }
+}
+
+/// One value or a list of them, never empty.
+pub(crate) fn decode_many<'a, T: Decode<'a>>(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Vec<T>> {
+    let Value::List(items) = &node.value else {
+        return T::decode(node, at, faults).map(|one| vec![one]);
+    };
+    if items.is_empty() {
+        let fault = Diagnostic::new(Check::EmptyValue, at.to_string(), "the list is empty");
+        faults.push(fault.help("write a value, or leave the key out: absent means unknown"));
+        return None;
+    }
+    let read: Vec<Option<T>> =
+        items.iter().enumerate().map(|(index, item)| T::decode(item, &at.index(index), faults)).collect();
+    read.into_iter().collect()
+}
+
+/// A mapping being read: which keys were asked for, and which are left over.
+pub(crate) struct Keys<'n, 'a, 'p> {
+    entries: &'n [Entry<'a>],
+    at: &'p Path<'p>,
+    asked: Vec<&'static str>,
+    complete: bool,
+}
+
+impl<'n, 'a, 'p> Keys<'n, 'a, 'p> {
+    /// Opens a mapping; anything else is a fault.
+    pub(crate) fn of(node: &'n Node<'a>, at: &'p Path<'p>, what: &str, faults: &mut Diagnostics) -> Option<Self> {
+        if let Value::Map(entries) = &node.value {
+            return Some(Self { entries, at, asked: Vec::with_capacity(32), complete: true });
+        }
+        faults.push(wrong_type(node, at, what));
+        None
+    }
+
+    fn node(&mut self, key: &'static str) -> Option<&'n Node<'a>> {
+        self.asked.push(key);
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+
+    /// Reads a key that may be absent.
+    pub(crate) fn optional<T: Decode<'a>>(&mut self, key: &'static str, faults: &mut Diagnostics) -> Option<T> {
+        let node = self.node(key)?;
+        let value = T::decode(node, &self.at.key(key), faults);
+        self.complete &= value.is_some();
+        value
+    }
+
+    /// Reads a key that must be there.
+    pub(crate) fn required<T: Decode<'a>>(&mut self, key: &'static str, faults: &mut Diagnostics) -> Option<T> {
+        if self.entries.iter().any(|entry| entry.key == key) {
+            return self.optional(key, faults);
+        }
+        self.asked.push(key);
+        self.complete = false;
+        let fault = Diagnostic::new(Check::MissingKey, self.at.to_string(), format!("the key `{key}` is missing"));
+        faults.push(fault.help(format!("add `{key}:` with {}", T::expected())));
+        None
+    }
+
+    /// The keys asked for so far.
+    pub(crate) fn asked(&self) -> &[&'static str] {
+        &self.asked
+    }
+
+    /// Whether every key so far could be read and none is missing.
+    pub(crate) fn complete(&self) -> bool {
+        self.complete
+    }
+
+    /// Takes keys that another reader handles out of the leftovers.
+    pub(crate) fn pass(&mut self, keys: &[&'static str]) {
+        self.asked.extend_from_slice(keys);
+    }
+
+    /// Names every key that nobody asked for. `elsewhere` says of a key where it belongs.
+    pub(crate) fn finish(self, what: &str, elsewhere: impl Fn(&str) -> Option<String>, faults: &mut Diagnostics) {
+        for (index, entry) in self.entries.iter().enumerate() {
+            let key = entry.key.as_ref();
+            if self.asked.contains(&key) {
+                continue;
+            }
+            faults.push(self.unknown(index, what, elsewhere(key)));
+        }
+    }
+
+    fn unknown(&self, index: usize, what: &str, elsewhere: Option<String>) -> Diagnostic {
+        let entry = &self.entries[index];
+        let key = entry.key.as_ref();
+        let at = self.at.key(key).to_string();
+        if let Some(home) = elsewhere {
+            let fault = Diagnostic::new(Check::MisplacedKey, at, format!("`{key}` is no key of {what}"));
+            return fault.at_key().value(key).help(home);
+        }
+        let mut fault = Diagnostic::new(Check::UnknownKey, at, format!("`{key}` is no key of {what}")).at_key().value(key);
+        if matches!(entry.node.value, Value::Null) {
+            let note = "inside `{ }` and `[ ]` a comma ends a value: put the whole text in double quotes";
+            return fault.help(note);
+        }
+        if let Some(near) = nearest(key, self.asked.iter().copied()) {
+            fault = fault.suggest(near);
+        }
+        let mut all = self.asked.clone();
+        all.sort_unstable();
+        fault.help(format!("its keys: {}", all.join(", ")))
+    }
+}

@@ -1,4 +1,26 @@
 //! Dates as EDTF strings: which literals they become, and which days they may mean.
+//!
+//! The grammar is that of the Extended Date/Time Format (ISO 8601-2:2019, Annex A), levels 0 to 2, without sets of all
+//! members (`{…}`): a fact happens at one time. What each value becomes:
+//!
+//! | value | literals |
+//! | --- | --- |
+//! | `2025-04-03`, `2025-04`, `2025`, a timestamp | [`DateRole::Date`] in its own precision, and both bounds |
+//! | `a/b`, `a/..`, `../b`, `a/`, `/b` | [`DateRole::Start`], [`DateRole::End`], and the bounds that are known |
+//! | `[a..b]`, `[..b]`, `[a..]` | the bounds alone |
+//! | `[a,b]`, unspecified digits, seasons | [`DateRole::Edtf`] and the bounds |
+//! | anything with `?`, `~` or `%` | [`DateRole::Edtf`] alone; an interval keeps the bound of an exact end |
+//!
+//! XSD literals and bounds have years from 0001 to 9999. Outside them versions 1.0 and 1.1 of XSD part 2 disagree (year 0000,
+//! the count of years before it) and many stores refuse five digits, so such a value stays an EDTF literal.
+
+mod fault;
+mod names;
+mod read;
+#[cfg(test)]
+mod tests;
+mod weekday;
+mod words;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -69,6 +91,18 @@ pub struct DateFault {
 }
 
 /// A date that was read.
+///
+/// ```
+/// use verbale_core::date::{Date, DateRole, DateType};
+///
+/// let date = Date::parse("2025-04").expect("a month");
+/// assert_eq!(date.literals[0].role, DateRole::Date);
+/// assert_eq!(date.literals[0].datatype, DateType::YearMonth);
+/// assert_eq!(date.latest.map(|day| day.to_string()).as_deref(), Some("2025-04-30"));
+///
+/// let fault = Date::parse("3 avril 2025").expect_err("not EDTF");
+/// assert_eq!(fault.suggestion.as_deref(), Some("2025-04-03"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Date<'a> {
     /// As written.
@@ -83,18 +117,31 @@ pub struct Date<'a> {
 
 impl<'a> Date<'a> {
     /// Reads a date, an interval or a set.
-    pub fn parse(_written: impl Into<Cow<'a, str>>) -> Result<Self, DateFault> {
-        todo!()
+    ///
+    /// The day of a timestamp is its day as written, in its own time zone.
+    pub fn parse(written: impl Into<Cow<'a, str>>) -> Result<Self, DateFault> {
+        let written = written.into();
+        let reading = read::date(&written)?;
+        Ok(reading.into_date(written))
     }
 
     /// Reads a day by which something is to be done: [`DateRole::Due`] alone, no bounds.
-    pub fn parse_due(_written: impl Into<Cow<'a, str>>) -> Result<Self, DateFault> {
-        todo!()
+    ///
+    /// A day, month, year or timestamp; of an exact interval, its end. [`Date::earliest`] and [`Date::latest`] are those
+    /// of the due date, so that a weekday can be checked; they are no literals.
+    pub fn parse_due(written: impl Into<Cow<'a, str>>) -> Result<Self, DateFault> {
+        let written = written.into();
+        let reading = read::due(&written)?;
+        Ok(reading.into_date(written))
     }
 
     /// Makes one interval of `since` and `until`, `..` where one is absent. The error says which of the two is at fault.
-    pub fn between(_since: Option<&str>, _until: Option<&str>) -> Result<Date<'static>, (Side, DateFault)> {
-        todo!()
+    ///
+    /// Each is one date, approximate or not. Bytes in the error are those of the string at fault; a start after its end is
+    /// a fault of `until`.
+    pub fn between(since: Option<&str>, until: Option<&str>) -> Result<Date<'static>, (Side, DateFault)> {
+        let (written, reading) = read::between(since, until)?;
+        Ok(reading.into_date(Cow::Owned(written)))
     }
 
     /// The day, where the date is exactly one.
@@ -104,8 +151,12 @@ impl<'a> Date<'a> {
 
     /// Which part of the date (`day`, `month`, `year`) neither these words nor these other dates support.
     /// `None` where all is supported, or nothing can be said.
-    pub fn unsupported(&self, _words: &[&str], _others: &[&Date<'_>]) -> Option<&'static str> {
-        todo!()
+    ///
+    /// Only a date of the form day, month, year or timestamp is judged. A part is supported by a number, a month's or
+    /// weekday's name in the words (French, English, Spanish, German, Russian, Arabic, Chinese), or by another date that
+    /// shares it; words that name no year mean the year nearest to the other dates.
+    pub fn unsupported(&self, words: &[&str], others: &[&Date<'_>]) -> Option<&'static str> {
+        words::unsupported(self, words, others)
     }
 }
 
@@ -119,6 +170,18 @@ pub enum Side {
 }
 
 /// Names of weekdays in words of French, English, Spanish, German, Russian, Arabic and Chinese, with their bytes.
-pub fn weekdays_in(_words: &str) -> Vec<(Weekday, Range<usize>)> {
-    todo!()
+///
+/// Full names count wherever they stand as a word of their own, short forms (`jeu.`, `Thu`) only beside a day of a month.
+/// Names with another common meaning (`среда`, `Domingo`, `周三次`) count only where that meaning is excluded.
+///
+/// ```
+/// use chrono::Weekday;
+///
+/// let words = "ce jeudi 3 avril";
+/// let found = verbale_core::date::weekdays_in(words);
+/// assert_eq!(found, [(Weekday::Thu, 3..8)]);
+/// assert_eq!(&words[3..8], "jeudi");
+/// ```
+pub fn weekdays_in(words: &str) -> Vec<(Weekday, Range<usize>)> {
+    weekday::find(words)
 }

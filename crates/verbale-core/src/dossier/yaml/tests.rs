@@ -265,7 +265,7 @@ fn json_is_held_to_its_standard() {
     }
     assert_eq!(
         faults("{\"\": 1, \"a\": {\"b\": 1, \"b\": 2}}", Syntax::Json),
-        [("wrong-type", 1, 2), ("duplicate-key", 1, 22)]
+        [("wrong-type", 1, 2), ("duplicate-key", 1, 23)]
     );
 }
 

@@ -4,12 +4,19 @@
 //! [text position selector](https://www.w3.org/TR/annotation-model/#text-position-selector): a leading U+FEFF, both of CR LF
 //! and every combining mark count.
 
+mod align;
+mod around;
 mod boundary;
+mod difference;
+mod fold;
 mod index;
 mod linear;
+mod near;
 mod search;
+mod seed;
 #[cfg(test)]
 mod tests;
+mod word;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -144,18 +151,41 @@ impl<'a> Text<'a> {
     }
 
     /// What the author of a quote that is not in the text may have meant, best first, at most five.
-    pub fn near_misses(&self, _quote: &str) -> Vec<NearMiss> {
-        Vec::new()
+    ///
+    /// Each is a stretch of whole words that does not overlap a better one, ranked by what it takes to turn the quote into
+    /// it: next to nothing for the look of apostrophes, spaces, dashes, accents, case and composition, then letters, then
+    /// words. Stretches that differ in more than a letter in four are not shown. The parts of a quote with an ellipsis come
+    /// in the order of the text, if each is there. A quote of over 1,000 letters is looked for by its first and its last 400.
+    ///
+    /// ```
+    /// use verbale_core::text::Text;
+    ///
+    /// let text = Text::new("un communiqué de l’AES");
+    /// let near = text.near_misses("communiqué de l'AES");
+    /// assert_eq!(text.slice(near[0].span), "communiqué de l’AES");
+    /// assert_eq!(near[0].difference, "the apostrophe");
+    /// ```
+    pub fn near_misses(&self, quote: &str) -> Vec<NearMiss> {
+        let near = near::near_misses(&self.content, quote);
+        near.into_iter().map(|(bytes, difference)| NearMiss { span: self.span(&bytes), difference }).collect()
     }
 
     /// The shortest stretch around an ambiguous quote's place that occurs once, grown by whole words.
-    pub fn unique_around(&self, _place: Span) -> Option<Span> {
-        None
+    ///
+    /// A word is a run of letters and digits; in Chinese, Japanese, Thai and their neighbours, a character. `None` when 64
+    /// words more on each side are not enough. A place that occurs once is its own answer.
+    pub fn unique_around(&self, place: Span) -> Option<Span> {
+        let start = self.byte(place.start);
+        let bytes = start..self.byte(place.end).max(start);
+        around::unique_around(&self.content, &bytes).map(|found| self.span(&found))
     }
 
     /// The longest run of whole words that a quote and the text have in common (for «le porte-parole» against «au porte-parole»).
-    pub fn longest_common(&self, _quote: &str) -> Option<Span> {
-        None
+    ///
+    /// What stands between the words is common as well, but for runs of white space; the first of equally long runs is
+    /// taken. `None` when it is less than a third of the quote. Of a very long quote the first 200 words are compared.
+    pub fn longest_common(&self, quote: &str) -> Option<Span> {
+        around::longest_common(&self.content, quote).map(|found| self.span(&found))
     }
 
     fn byte(&self, offset: usize) -> usize {

@@ -1,6 +1,18 @@
-//! Checks of single values: language tags, IRIs, licences.
+//! Checks of single values: language tags, IRIs, licences, and names that hide something.
+
+mod iri;
+mod language;
+mod license;
+mod script;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
+
+pub use iri::{check_iri, iri_style};
+pub use language::check_language;
+pub use license::license_iri;
+pub use script::{hidden_characters, mixed_script};
 
 /// Why a value is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,32 +25,22 @@ pub struct LexicalFault {
     pub suggestion: Option<String>,
 }
 
-/// Checks a language tag (BCP 47, well-formed).
-pub fn check_language(_tag: &str) -> Result<(), LexicalFault> {
-    todo!()
+impl LexicalFault {
+    fn new(bytes: Range<usize>, message: impl Into<String>) -> Self {
+        Self { message: message.into(), bytes, suggestion: None }
+    }
+
+    fn suggest(mut self, suggestion: Option<String>) -> Self {
+        self.suggestion = suggestion;
+        self
+    }
 }
 
-/// Checks an absolute IRI (RFC 3987).
-pub fn check_iri(_iri: &str) -> Result<(), LexicalFault> {
-    todo!()
-}
-
-/// What is unusual about a well-formed IRI: upper-case scheme or host, dot segments, invisible characters.
-pub fn iri_style(_iri: &str) -> Option<String> {
-    todo!()
-}
-
-/// The IRI of a licence: an SPDX identifier (`CC-BY-4.0` becomes `http://spdx.org/licenses/CC-BY-4.0`) or an IRI as it is.
-pub fn license_iri(_license: &str) -> Result<String, LexicalFault> {
-    todo!()
-}
-
-/// Bidirectional control characters and other invisible ones in a name: bytes and what it is.
-pub fn hidden_characters(_name: &str) -> Vec<(Range<usize>, &'static str)> {
-    todo!()
-}
-
-/// A word that mixes Latin, Greek and Cyrillic letters: its bytes.
-pub fn mixed_script(_name: &str) -> Option<Range<usize>> {
-    todo!()
+/// What a character is called in a message: `U+0020` for those that cannot be seen.
+fn shown(c: char) -> String {
+    if c.is_control() || c.is_whitespace() || script::invisible(c).is_some() {
+        format!("U+{:04X}", u32::from(c))
+    } else {
+        format!("`{c}`")
+    }
 }

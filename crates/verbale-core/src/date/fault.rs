@@ -63,7 +63,7 @@ fn no_such_day(written: &str) -> Option<DateFault> {
         _ => return None,
     };
     let Some(first) = NaiveDate::from_ymd_opt(year, month, 1) else {
-        return Some(DateFault { bytes: 5..7, ..fault(written, format!("there is no month {:02}", month)) });
+        return Some(DateFault { bytes: 5..7, ..fault(written, format!("there is no month {month:02}")) });
     };
     let length = first.num_days_in_month();
     let day = parts.get(2).filter(|day| digits(day, 2))?;
@@ -128,7 +128,10 @@ impl Token {
             let text = &rest[..length];
             match kind {
                 Kind::Digits => tokens.push(Self::Number(text.parse().ok()?, text.len())),
-                Kind::Letters => tokens.extend(word(text)?),
+                Kind::Letters => match spoken(text)? {
+                    Spoken::Month(month) => tokens.push(Self::Month(month)),
+                    Spoken::Silent => {}
+                },
                 Kind::Mark if first.is_whitespace() || first == ',' => {}
                 Kind::Mark => tokens.push(Self::Mark(first)),
             }
@@ -158,16 +161,19 @@ fn kind_of(c: char) -> Kind {
     }
 }
 
-/// `Some(None)` for a word that carries no date.
-fn word(text: &str) -> Option<Option<Token>> {
-    let lower = text.to_lowercase();
-    if let Some(month) = month_named(&lower) {
-        return Some(Some(Token::Month(month)));
-    }
-    let silent = [
+enum Spoken {
+    Month(u32),
+    /// An article, a preposition, a weekday: it carries no part of the date.
+    Silent,
+}
+
+fn spoken(text: &str) -> Option<Spoken> {
+    const SILENT: &[&str] = &[
         "le", "the", "of", "de", "del", "der", "den", "am", "el", "du", "on", "er", "st", "nd", "rd", "th", "г", "года",
     ];
-    (silent.contains(&lower.as_str()) || !super::weekdays_in(text).is_empty()).then_some(None)
+    let lower = text.to_lowercase();
+    let silent = || SILENT.contains(&lower.as_str()) || !super::weekdays_in(text).is_empty();
+    month_named(&lower).map(Spoken::Month).or_else(|| silent().then_some(Spoken::Silent))
 }
 
 enum Meant {
@@ -179,43 +185,51 @@ impl Meant {
     fn of(tokens: &[Token]) -> Option<Self> {
         use Token::{Mark, Month, Number};
         let meant = match *tokens {
-            [Number(y, 4), Mark(a @ ('-' | '/' | '.')), Number(m, 1..=2), Mark(b), Number(d, 1..=2)] if a == b => {
-                day(y, m, d)
+            [Number(first, 1..=2), Mark('/' | '-'), Number(second, 1..=2), Mark('/' | '-'), Number(year, 4)] => {
+                return Self::either(year, first, second);
             }
-            [Number(y, 4), Mark('-' | '/' | '.'), Number(m, 1..=2)] => month(y, m),
-            [Number(m, 1..=2), Mark('-' | '/' | '.'), Number(y, 4)] => month(y, m),
-            [Number(d, 1..=2), Mark('.'), Number(m, 1..=2), Mark('.'), Number(y, 4)] => day(y, m, d),
-            [Number(a, 1..=2), Mark(x @ ('/' | '-')), Number(b, 1..=2), Mark(y), Number(year, 4)] if x == y => {
-                return Self::either(year, a, b);
+            [
+                Number(year, 4),
+                Mark('-' | '/' | '.'),
+                Number(month, 1..=2),
+                Mark('-' | '/' | '.'),
+                Number(day, 1..=2),
+            ]
+            | [Number(day, 1..=2), Mark('.'), Number(month, 1..=2), Mark('.'), Number(year, 4)]
+            | [Number(day, 1..=2), Month(month), Number(year, 4)]
+            | [Month(month), Number(day, 1..=2), Number(year, 4)]
+            | [Number(day, 1..=2), Mark('.'), Month(month), Number(year, 4)]
+            | [Number(year, 4), Mark('-'), Month(month), Mark('-'), Number(day, 1..=2)]
+            | [Number(day, 1..=2), Mark('-'), Month(month), Mark('-'), Number(year, 4)]
+            | [Number(year, 4), Mark('年'), Number(month, 1..=2), Mark('月'), Number(day, 1..=2), Mark('日')] => {
+                on_day(year, month, day)
             }
-            [Number(d, 1..=2), Month(m), Number(y, 4)] | [Month(m), Number(d, 1..=2), Number(y, 4)] => day(y, m, d),
-            [Number(d, 1..=2), Mark('.'), Month(m), Number(y, 4)] => day(y, m, d),
-            [Number(y, 4), Mark('-'), Month(m), Mark('-'), Number(d, 1..=2)]
-            | [Number(d, 1..=2), Mark('-'), Month(m), Mark('-'), Number(y, 4)] => day(y, m, d),
-            [Month(m), Number(y, 4)] | [Number(y, 4), Month(m)] => month(y, m),
-            [Number(y, 4), Mark('年'), Number(m, 1..=2), Mark('月'), Number(d, 1..=2), Mark('日')] => day(y, m, d),
-            [Number(y, 4), Mark('年'), Number(m, 1..=2), Mark('月')] => month(y, m),
-            [Number(y, 4), Mark('年')] => Some(format!("{y:04}")),
-            [Number(all, 8)] => day(all / 10_000, all / 100 % 100, all % 100),
+            [Number(year, 4), Mark('-' | '/' | '.'), Number(month, 1..=2)]
+            | [Number(month, 1..=2), Mark('-' | '/' | '.'), Number(year, 4)]
+            | [Month(month), Number(year, 4)]
+            | [Number(year, 4), Month(month)]
+            | [Number(year, 4), Mark('年'), Number(month, 1..=2), Mark('月')] => in_month(year, month),
+            [Number(year, 4), Mark('年')] => (year > 0).then(|| format!("{year:04}")),
+            [Number(all, 8)] => on_day(all / 10_000, all / 100 % 100, all % 100),
             _ => None,
         };
         meant.map(Self::One)
     }
 
     /// Day and month in an order that only the numbers can tell.
-    fn either(year: u32, a: u32, b: u32) -> Option<Self> {
-        match (day(year, b, a), day(year, a, b)) {
-            (Some(first), Some(second)) if first != second => Some(Self::Two(first, second)),
-            (first, second) => first.or(second).map(Self::One),
+    fn either(year: u32, first: u32, second: u32) -> Option<Self> {
+        match (on_day(year, second, first), on_day(year, first, second)) {
+            (Some(day_first), Some(month_first)) if day_first != month_first => Some(Self::Two(day_first, month_first)),
+            (day_first, month_first) => day_first.or(month_first).map(Self::One),
         }
     }
 }
 
-fn day(year: u32, month: u32, day: u32) -> Option<String> {
+fn on_day(year: u32, month: u32, day: u32) -> Option<String> {
     let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
     Some(format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day()))
 }
 
-fn month(year: u32, month: u32) -> Option<String> {
+fn in_month(year: u32, month: u32) -> Option<String> {
     (1..=12).contains(&month).then(|| format!("{year:04}-{month:02}"))
 }

@@ -154,17 +154,20 @@ fn interval_reading(written: &str, interval: &Interval) -> Result<Reading, DateF
     let start = end_literal(DateRole::Start, ends.0, &interval.start);
     let end = end_literal(DateRole::End, ends.1, &interval.end);
     Ok(match (start, end) {
-        (Some(start), Some(end)) => Reading::new(start.into_iter().chain(end).collect(), bounds),
+        (Ok(start), Ok(end)) => Reading::new(start.into_iter().chain(end).collect(), bounds),
         _ => Reading::new(vec![edtf(written)], bounds),
     })
 }
 
-/// `Some(None)` for an end that is open or unknown; `None` for one that no XSD literal can state.
-fn end_literal(role: DateRole, written: &str, end: &IntervalEndpoint) -> Option<Option<DateLiteral>> {
+/// No XSD literal states this end of an interval.
+struct Unstatable;
+
+/// Nothing for an end that is open or unknown.
+fn end_literal(role: DateRole, written: &str, end: &IntervalEndpoint) -> Result<Option<DateLiteral>, Unstatable> {
     match end {
-        IntervalEndpoint::Open | IntervalEndpoint::Unknown => Some(None),
-        IntervalEndpoint::Date(date) => exact(role, written, date).map(|(literal, _)| Some(literal)),
-        IntervalEndpoint::OnOrBefore(_) | IntervalEndpoint::OnOrAfter(_) => None,
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => Ok(None),
+        IntervalEndpoint::Date(date) => exact(role, written, date).map(|(literal, _)| Some(literal)).ok_or(Unstatable),
+        IntervalEndpoint::OnOrBefore(_) | IntervalEndpoint::OnOrAfter(_) => Err(Unstatable),
     }
 }
 

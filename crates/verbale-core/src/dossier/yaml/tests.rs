@@ -207,7 +207,7 @@ fn a_duplicate_key_names_both_places() {
         assert_eq!(key(first), "b/c");
         assert!(first.start < fault.place.unwrap().start);
     }
-    let many: String = (0..40).map(|i| format!("k{i}: 1\n")).collect::<String>() + "k3: 2\nk39: 2\n";
+    let many: String = (0..40).map(|i| format!("k{i}: 1\n")).collect::<Vec<_>>().concat() + "k3: 2\nk39: 2\n";
     assert_eq!(faults(&many, Syntax::Yaml), [("duplicate-key", 41, 1), ("duplicate-key", 42, 1)]);
 }
 

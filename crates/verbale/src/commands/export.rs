@@ -1,0 +1,164 @@
+//! `verbale export`
+
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+use verbale_core::diagnostic::Diagnostics;
+use verbale_export::Format;
+
+use crate::args::{Cli, ExportArgs, GraphName};
+use crate::compression::{self, Compression};
+use crate::destination::{Destination, Manner};
+use crate::error::Error;
+use crate::ids::Ids;
+use crate::input::{Input, Limits, Record, Shape, each_record, expand};
+use crate::pipeline;
+use crate::report::{Reporter, Subject};
+use crate::surroundings::Opener;
+
+/// Writes dossiers as RDF. Faults are reported; an error that comes back has ended the run.
+pub(crate) fn run(args: &ExportArgs, reporter: &mut Reporter) -> Result<(), Error> {
+    let manner = manner(args)?;
+    let (inputs, errors) = expand(&args.inputs.inputs, args.inputs.files_from.as_deref(), args.inputs.from.into());
+    let single = inputs.len() == 1 && errors.is_empty() && inputs[0].kind.shape != Shape::Lines;
+    let Some(opener) = Opener::new(&args.surroundings, Limits::default(), reporter)? else { return Ok(()) };
+    let destination = Destination::open(args.output.as_deref(), args.out_dir.as_deref(), manner, single)?;
+    let mut export = Export { opener, destination, ids: Ids::default(), reporter };
+    for error in errors {
+        export.fail(error)?;
+    }
+    for input in &inputs {
+        match export.input(input) {
+            Ok(0) if input.kind.shape == Shape::Lines => export.reporter.note(&format!("{} is empty", input.name())),
+            Ok(_) => {}
+            Err(error) => export.fail(error)?,
+        }
+    }
+    export.destination.finish()
+}
+
+/// One run over many inputs.
+struct Export<'a, 'r> {
+    opener: Opener<'a>,
+    destination: Destination,
+    ids: Ids,
+    reporter: &'r mut Reporter,
+}
+
+impl Export<'_, '_> {
+    /// Reads all records of an input and gives their number.
+    fn input(&mut self, input: &Input) -> Result<usize, Error> {
+        let mut records = 0;
+        each_record(input, Limits::default(), &mut |record| {
+            records += 1;
+            if input.found_in.is_some() && !is_dossier(&record) {
+                self.reporter.note(&format!("{} has no key `verbale` and is passed over", input.name()));
+                return Ok(());
+            }
+            self.record(input, record)
+        })?;
+        Ok(records)
+    }
+
+    fn record(&mut self, input: &Input, mut record: Record<'_>) -> Result<(), Error> {
+        let name = input.name();
+        let findings = match record.fault.take() {
+            Some(fault) => {
+                let mut findings = Diagnostics::new();
+                findings.push(fault);
+                findings
+            }
+            None => self.dossier(input, &record, &name)?,
+        };
+        let subject = Subject { name: &name, text: &record.text };
+        self.reporter.findings(subject, &findings);
+        if findings.has_errors() { self.destination.refuse() } else { Ok(()) }
+    }
+
+    fn dossier(&mut self, input: &Input, record: &Record<'_>, name: &str) -> Result<Diagnostics, Error> {
+        let Self { opener, destination, ids, reporter } = self;
+        let is_line = input.kind.shape == Shape::Lines;
+        let admit = |dossier: &verbale_core::dossier::Dossier<'_>| {
+            let place = format!("{name}:{}", record.first_line);
+            ids.meet(&dossier.id, dossier.part, place, is_line)
+        };
+        let mut write = |id: &str, item: verbale_core::describe::Item<'_>| destination.write(id, item);
+        pipeline::export(record, &input.folder(), opener, reporter, admit, &mut write)
+    }
+
+    /// Reports an input that could not be read, and goes on with the next; an output that fails ends the run.
+    fn fail(&mut self, error: Error) -> Result<(), Error> {
+        if error.ends_the_run() {
+            return Err(error);
+        }
+        self.reporter.error(&error);
+        self.destination.refuse()
+    }
+}
+
+/// Whether a file that was found in a folder is a dossier. One that does not parse counts if it has the word: a
+/// dossier with a slip must not vanish in silence.
+fn is_dossier(record: &Record<'_>) -> bool {
+    if !record.text.contains("verbale") {
+        return record.fault.is_some();
+    }
+    let reading = verbale_core::dossier::read(&record.text, record.syntax, record.first_line);
+    reading.tree.is_none_or(|tree| tree.root.child("verbale").is_some())
+}
+
+/// What the options say about the document, or how they contradict each other.
+fn manner(args: &ExportArgs) -> Result<Manner, Error> {
+    let format = format(args)?;
+    let graph = match args.graph {
+        Some(graph) if graph != GraphName::None && !format.holds_graphs() => {
+            return Err(conflict(format!("{} has no named graphs: --graph can only be none", format.name())));
+        }
+        Some(graph) => graph,
+        None if matches!(format, Format::NQuads | Format::TriG) => GraphName::Dossier,
+        None => GraphName::None,
+    };
+    for (given, option) in
+        [(args.jsonld_form.is_some(), "--jsonld-form"), (args.context_url.is_some(), "--context-url")]
+    {
+        if given && format != Format::JsonLd {
+            return Err(conflict(format!("{option} goes with jsonld, and the format is {}", format.name())));
+        }
+    }
+    let jsonld_form = args.jsonld_form.map(Into::into).unwrap_or_default();
+    if args.context_url.is_some() && jsonld_form == verbale_export::JsonLdForm::Expanded {
+        return Err(conflict("expanded JSON-LD has no context: --context-url has nothing to replace".into()));
+    }
+    Ok(Manner { format, graph, jsonld_form, context_url: args.context_url.clone() })
+}
+
+/// The format that is asked for, or that the output's extension names; the two must not contradict each other.
+fn format(args: &ExportArgs) -> Result<Format, Error> {
+    let Some(path) = args.output.as_deref().filter(|path| path.as_os_str() != "-") else {
+        return Ok(args.format.unwrap_or(Format::Turtle));
+    };
+    let (compression, extension) = compression::extension(path);
+    let named = extension.as_deref().and_then(Format::from_extension);
+    match (args.format, named) {
+        (Some(asked), Some(named)) if asked != named => Err(conflict(format!(
+            "the extension of {} says {}, and --format says {}",
+            path.display(),
+            named.name(),
+            asked.name()
+        ))),
+        (Some(format), _) | (None, Some(format)) => Ok(format),
+        (None, None) => {
+            let known = Format::ALL.map(|format| format!(".{}", format.extension())).join(" ");
+            let also = if compression == Compression::None { ", each also .gz or .zst" } else { " before it" };
+            Err(conflict(format!(
+                "the extension of {} names no format: {known}{also}; or give --format",
+                path.display()
+            )))
+        }
+    }
+}
+
+fn conflict(message: String) -> Error {
+    let mut command = Cli::command();
+    command.build();
+    let command = command.find_subcommand_mut("export").map_or_else(Cli::command, |verb| verb.clone());
+    Error::Usage(command.clone().error(ErrorKind::ArgumentConflict, message))
+}

@@ -1,0 +1,7 @@
+//! The verbs, one file each.
+
+pub(crate) mod completions;
+pub(crate) mod export;
+pub(crate) mod man;
+pub(crate) mod ontology;
+pub(crate) mod schema;

@@ -1,0 +1,101 @@
+//! What the command could not do. What a dossier does wrong is a diagnostic instead.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use crate::exit::ExitStatus;
+
+/// Why a run, or the reading of one input, could not be made.
+#[derive(Debug)]
+#[non_exhaustive]
+pub(crate) enum Error {
+    /// The command line asks for something that does not fit together.
+    Usage(clap::Error),
+    /// A file or folder could not be opened.
+    Open(PathBuf, io::Error),
+    /// An input broke off while it was read, or could not be decompressed.
+    Read(String, io::Error),
+    /// A file is named whose extension is none of ours.
+    UnknownKind(PathBuf),
+    /// A folder holds no dossier.
+    NoDossier(PathBuf),
+    /// A list of files has no entry.
+    EmptyList(PathBuf),
+    /// An output file could not be made.
+    Create(PathBuf, io::Error),
+    /// The folder that an output file goes into is not there.
+    NoFolder(PathBuf),
+    /// Parts of one dossier that is to be one file do not follow one another.
+    Apart(PathBuf),
+    /// Output could not be written.
+    Write(String, io::Error),
+    /// The format cannot hold what was to be written.
+    Format(String, String),
+    /// Something that the run stands on failed: signals, or a part of the program itself.
+    Internal(String),
+}
+
+impl Error {
+    /// How a run with this error ends.
+    pub(crate) fn status(&self) -> ExitStatus {
+        match self {
+            Self::Write(_, cause) if cause.kind() == io::ErrorKind::BrokenPipe => ExitStatus::ClosedPipe,
+            _ => ExitStatus::NotRun,
+        }
+    }
+
+    /// Whether nothing can go on after this; otherwise the other inputs are still read.
+    pub(crate) fn ends_the_run(&self) -> bool {
+        !matches!(
+            self,
+            Self::Open(..) | Self::Read(..) | Self::UnknownKind(_) | Self::NoDossier(_) | Self::EmptyList(_)
+        )
+    }
+
+    /// A way out, where there is one.
+    pub(crate) fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::UnknownKind(_) => Some(
+                "dossiers come as .yaml, .yml, .json or .jsonl, each also .gz or .zst; for others use `-` with --from",
+            ),
+            Self::NoDossier(_) => Some("a dossier is a YAML or JSON file with the key `verbale`"),
+            Self::Apart(_) => Some("with --out-dir the parts of a dossier stand one after the other"),
+            Self::NoFolder(_) => Some("make the folder first, or check its spelling"),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Usage(cause) => cause.fmt(f),
+            Self::Open(path, cause) => write!(f, "cannot open {}: {cause}", path.display()),
+            Self::Read(name, cause) => write!(f, "cannot read {name}: {cause}"),
+            Self::UnknownKind(path) => write!(f, "cannot tell from its extension what {} holds", path.display()),
+            Self::NoDossier(path) => write!(f, "no dossier in the folder {}", path.display()),
+            Self::EmptyList(path) => write!(f, "no file is named in the list {}", path.display()),
+            Self::Create(path, cause) => write!(f, "cannot create {}: {cause}", path.display()),
+            Self::NoFolder(path) => write!(f, "the folder {} does not exist", path.display()),
+            Self::Apart(path) => {
+                write!(
+                    f,
+                    "cannot write {} a second time: a part of its dossier comes after another one",
+                    path.display()
+                )
+            }
+            Self::Write(name, cause) => write!(f, "cannot write {name}: {cause}"),
+            Self::Format(name, cause) => write!(f, "cannot write {name}: {cause}"),
+            Self::Internal(cause) => f.write_str(cause),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<clap::Error> for Error {
+    fn from(cause: clap::Error) -> Self {
+        Self::Usage(cause)
+    }
+}

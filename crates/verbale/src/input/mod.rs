@@ -1,0 +1,122 @@
+//! What to read: files, folders, lists and standard input, and the records in each.
+
+pub(crate) mod enclosure;
+mod expand;
+mod record;
+
+pub(crate) use expand::expand;
+pub(crate) use record::{Limits, Record, each_record};
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use verbale_core::dossier::tree::Syntax;
+
+use crate::compression::{self, Compression};
+use crate::terminal;
+
+/// One thing to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Input {
+    /// Where it stands.
+    pub(crate) origin: Origin,
+    /// What its bytes mean.
+    pub(crate) kind: Kind,
+    /// The folder of the command line in which it was found; `None` if it was named itself.
+    pub(crate) found_in: Option<PathBuf>,
+}
+
+/// Where an input stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// Standard input.
+    Stdin,
+    /// A file, by the path that was given or found.
+    File(PathBuf),
+}
+
+/// What an input's bytes mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Kind {
+    /// One dossier or many.
+    pub(crate) shape: Shape,
+    /// How they are compressed.
+    pub(crate) compression: Compression,
+}
+
+/// One dossier or many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A file that is one dossier.
+    Dossier(Syntax),
+    /// JSON Lines: one dossier, or a part of one, a line.
+    Lines,
+}
+
+impl Shape {
+    /// The syntax of each record.
+    pub(crate) const fn syntax(self) -> Syntax {
+        match self {
+            Self::Dossier(syntax) => syntax,
+            Self::Lines => Syntax::Json,
+        }
+    }
+}
+
+impl Kind {
+    /// What a file's extension says, if it is one of ours.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        let (compression, extension) = compression::extension(path);
+        let shape = match extension?.as_str() {
+            "yaml" | "yml" => Shape::Dossier(Syntax::Yaml),
+            "json" => Shape::Dossier(Syntax::Json),
+            "jsonl" => Shape::Lines,
+            _ => return None,
+        };
+        Some(Self { shape, compression })
+    }
+}
+
+impl Input {
+    /// The name that messages use.
+    pub(crate) fn name(&self) -> String {
+        match &self.origin {
+            Origin::Stdin => "<stdin>".into(),
+            Origin::File(path) => shown(path),
+        }
+    }
+
+    /// The folder from which the dossier's own paths are resolved.
+    pub(crate) fn folder(&self) -> Cow<'_, Path> {
+        match &self.origin {
+            Origin::Stdin => Path::new(".").into(),
+            Origin::File(path) => match path.parent() {
+                Some(folder) if !folder.as_os_str().is_empty() => folder.into(),
+                _ => Path::new(".").into(),
+            },
+        }
+    }
+}
+
+/// A path as messages show it.
+pub(crate) fn shown(path: &Path) -> String {
+    terminal::visible(&path.to_string_lossy()).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extensions_decide() {
+        let kind = |name: &str| Kind::of(Path::new(name));
+        let lines = |compression| Some(Kind { shape: Shape::Lines, compression });
+        assert_eq!(kind("a.jsonl"), lines(Compression::None));
+        assert_eq!(kind("a.jsonl.gz"), lines(Compression::Gzip));
+        assert_eq!(kind("a.jsonl.zst"), lines(Compression::Zstd));
+        assert_eq!(kind("a.yml").map(|k| k.shape), Some(Shape::Dossier(Syntax::Yaml)));
+        for none in ["a.ttl", "yaml", ".yaml", "a.jsonld", "a.gz", "a.yaml.bz2", "a.tar.gz"] {
+            assert_eq!(kind(none), None, "{none}");
+        }
+    }
+}

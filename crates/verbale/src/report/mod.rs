@@ -1,0 +1,159 @@
+//! What is said on standard error: findings, errors, notes, and a last line that sums up.
+
+mod excerpt;
+mod text;
+
+use std::io::Write;
+
+use annotate_snippets::{Level, Renderer};
+use verbale_core::check::Check;
+use verbale_core::diagnostic::{Diagnostics, Severity};
+
+use crate::error::Error;
+use crate::exit::ExitStatus;
+use crate::terminal::{visible, visible_lines};
+
+/// How many findings are shown; more are only counted.
+const SHOWN: usize = 10_000;
+
+/// The file that findings are about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Subject<'a> {
+    /// Its name, as messages show it.
+    pub(crate) name: &'a str,
+    /// The text that the places of the findings count in.
+    pub(crate) text: &'a str,
+}
+
+/// Collects what a run has to say, says it at once, and keeps the count.
+pub(crate) struct Reporter {
+    stream: Box<dyn Write>,
+    errors: usize,
+    warnings: usize,
+    shown: usize,
+    /// Files with findings: the first one's name, and how many, counted as neighbours.
+    last: Option<String>,
+    files: usize,
+    status: ExitStatus,
+}
+
+impl Reporter {
+    /// Reports on standard error, in colour where that is a terminal and `NO_COLOR` does not forbid it.
+    pub(crate) fn to_stderr() -> Self {
+        Self::new(Box::new(anstream::stderr()))
+    }
+
+    /// Reports into any stream; styles are ANSI escapes, which the stream may take off.
+    pub(crate) fn new(stream: Box<dyn Write>) -> Self {
+        Self { stream, errors: 0, warnings: 0, shown: 0, last: None, files: 0, status: ExitStatus::Fine }
+    }
+
+    /// Shows the findings about one text.
+    pub(crate) fn findings(&mut self, subject: Subject<'_>, findings: &Diagnostics) {
+        for finding in findings {
+            match finding.severity() {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Note => {}
+            }
+            if finding.severity() == Severity::Error {
+                self.status.raise(status_of(finding.check));
+            }
+            if self.shown < SHOWN {
+                self.shown += 1;
+                self.say(&text::render(finding, subject, &Renderer::styled()));
+            }
+        }
+        if !findings.is_empty() && self.last.as_deref() != Some(subject.name) {
+            self.last = Some(subject.name.to_owned());
+            self.files += 1;
+        }
+    }
+
+    /// Shows what could not be done.
+    pub(crate) fn error(&mut self, error: &Error) {
+        self.status.raise(error.status());
+        match error {
+            // Who reads us is gone, or clap has its own form.
+            _ if error.status() == ExitStatus::ClosedPipe => {}
+            Error::Usage(usage) => self.usage(usage),
+            _ => {
+                let message = visible(&error.to_string()).into_owned();
+                let mut group = annotate_snippets::Group::with_title(Level::ERROR.primary_title(message));
+                if let Some(help) = error.help() {
+                    group = group.element(Level::HELP.message(help));
+                }
+                self.say(&Renderer::styled().render(&[group]));
+            }
+        }
+    }
+
+    /// Shows something worth knowing that is no fault.
+    pub(crate) fn note(&mut self, message: &str) {
+        let message = visible(message).into_owned();
+        let group = annotate_snippets::Group::with_title(Level::NOTE.primary_title(message));
+        self.say(&Renderer::styled().render(&[group]));
+    }
+
+    /// Shows a message of the argument parser. It quotes what was typed, so controls must not come through: where
+    /// there are any, the message goes without its colours.
+    fn usage(&mut self, usage: &clap::Error) {
+        let plain = usage.render().to_string();
+        let shown = visible_lines(&plain);
+        let text = if shown == plain { usage.render().ansi().to_string() } else { shown };
+        self.write(text.trim_end());
+    }
+
+    /// Sums up, where there was anything to find, and says how the run ended.
+    pub(crate) fn close(mut self) -> ExitStatus {
+        let mut counts = Vec::new();
+        for (count, noun) in [(self.errors, "error"), (self.warnings, "warning")] {
+            if count > 0 {
+                counts.push(counted(count, noun));
+            }
+        }
+        if let Some(last) = self.last.take() {
+            let place = if self.files > 1 { counted(self.files, "file") } else { last };
+            let mut line = format!("{} in {place}", counts.join(", "));
+            if self.shown < self.errors + self.warnings {
+                line += &format!(" (the first {} are shown)", grouped(self.shown));
+            }
+            self.write(&line);
+        }
+        self.status
+    }
+
+    fn say(&mut self, rendered: &str) {
+        self.write(rendered);
+        self.write("");
+    }
+
+    /// Nobody can be told that standard error is closed.
+    fn write(&mut self, text: &str) {
+        let _ = self.stream.write_all(format!("{text}\n").as_bytes());
+    }
+}
+
+/// A finding about a file that cannot be opened means that the run could not be made.
+fn status_of(check: Check) -> ExitStatus {
+    if check == Check::SourceFile { ExitStatus::NotRun } else { ExitStatus::Nonconforming }
+}
+
+/// «2 errors», «1 warning».
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(count))
+}
+
+/// A number with commas between thousands.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

@@ -1,0 +1,167 @@
+//! A finding as text: its rule, its place, the line with the fault underlined, and the ways out.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use verbale_core::diagnostic::{Candidate, Diagnostic, Place, Severity};
+
+use super::Subject;
+use super::excerpt::excerpt;
+use crate::terminal::visible;
+
+/// How many of the text's own words are offered for a quote.
+const CANDIDATES: usize = 5;
+
+/// Writes a finding with the renderer's styles and no other control character than line feeds.
+pub(super) fn render(finding: &Diagnostic, subject: Subject<'_>, renderer: &Renderer) -> String {
+    let level = level(finding.severity());
+    let title = level.primary_title(owned(&finding.message)).id(finding.check.code());
+    let mut group = match finding.place {
+        Some(place) => {
+            shown(Group::with_title(title), subject, place, finding.label.as_deref(), AnnotationKind::Primary)
+        }
+        None => Group::with_title(title).element(Origin::path(subject.name)),
+    };
+    for candidate in finding.candidates.iter().take(CANDIDATES) {
+        group = group.element(Level::HELP.message(offered(candidate)));
+    }
+    for help in &finding.help {
+        group = group.element(Level::HELP.message(owned(help)));
+    }
+    let mut groups = vec![group];
+    for related in &finding.related {
+        if let Some(place) = related.place {
+            let title = Group::with_title(Level::NOTE.secondary_title(owned(&related.label)));
+            groups.push(shown(title, subject, place, None, AnnotationKind::Primary));
+        }
+    }
+    without_second_arrow(&renderer.render(&groups))
+}
+
+/// The place is given apart from the line, since the line may be an excerpt with other columns. The renderer then takes
+/// the line for one of another file and draws an arrow without a name before it.
+fn without_second_arrow(rendered: &str) -> String {
+    let is_arrow = |line: &&str| anstream::adapter::strip_str(line).to_string().trim() == ":::";
+    rendered.lines().filter(|line| !is_arrow(line)).collect::<Vec<_>>().join("\n")
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    }
+}
+
+/// Adds where something is and the line itself.
+fn shown<'a>(
+    group: Group<'a>,
+    subject: Subject<'a>,
+    place: Place,
+    label: Option<&str>,
+    kind: AnnotationKind,
+) -> Group<'a> {
+    let start = place.start;
+    let group = group.element(Origin::path(subject.name).line(start.line).char_column(start.column));
+    match excerpt(subject, place) {
+        Some(found) if !found.line.is_empty() => {
+            let mark = kind.span(found.marked).label(label.map(owned));
+            group.element(Snippet::source(found.line).line_start(start.line).annotation(mark))
+        }
+        _ => group,
+    }
+}
+
+/// «the text has: “…” (characters 12 to 40)».
+fn offered(candidate: &Candidate) -> String {
+    format!("the text has: «{}» (characters {} to {})", visible(&candidate.text), candidate.start, candidate.end)
+}
+
+fn owned(text: &str) -> String {
+    visible(text).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use verbale_core::check::Check;
+    use verbale_core::diagnostic::{Part, Position, Related};
+
+    const CONTROLS: [char; 12] = [
+        '\u{61C}', '\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}', '\u{2066}',
+        '\u{2067}', '\u{2068}', '\u{2069}',
+    ];
+
+    fn plain(finding: &Diagnostic, subject: Subject<'_>) -> String {
+        render(finding, subject, &Renderer::plain())
+    }
+
+    fn place(bytes: std::ops::Range<usize>, line: usize, column: usize) -> Place {
+        let at = |byte| Position { line, column: column + byte - bytes.start, byte };
+        Place { start: at(bytes.start), end: at(bytes.end) }
+    }
+
+    #[test]
+    fn a_finding_shows_rule_place_line_and_ways_out() {
+        let text = "facts:\n  - id: a\n    who: diopp\n";
+        let mut finding = Diagnostic::new(Check::UnknownReference, "/facts/0/who", "no actor has the key `diopp`")
+            .at(place(26..31, 3, 10))
+            .label("not declared under `actors`")
+            .suggest("diop");
+        finding.candidates.push(Candidate { text: "Diop".into(), start: 12, end: 16 });
+        let shown = plain(&finding, Subject { name: "d.yaml", text });
+        let expected = "\
+error[unknown-reference]: no actor has the key `diopp`
+ --> d.yaml:3:10
+  |
+3 |     who: diopp
+  |          ^^^^^ not declared under `actors`
+  |
+  = help: the text has: «Diop» (characters 12 to 16)
+  = help: did you mean `diop`?";
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_related_place_is_shown() {
+        let mut finding = Diagnostic::new(Check::DuplicateId, "/b", "twice").at(place(3..4, 2, 1));
+        finding.related.push(Related {
+            pointer: "/a".into(),
+            part: Part::Key,
+            place: Some(place(0..1, 1, 1)),
+            label: "first defined here".into(),
+        });
+        let shown = plain(&finding, Subject { name: "d", text: "a:\nb:\n" });
+        assert!(shown.contains("--> d:2:1"), "{shown}");
+        assert!(shown.contains("note: first defined here\n"), "{shown}");
+        assert!(shown.contains("--> d:1:1"), "{shown}");
+    }
+
+    #[test]
+    fn no_control_comes_through_any_slot() {
+        let controls = (0..=0xFFu32).filter_map(char::from_u32).filter(|c| c.is_control()).chain(CONTROLS);
+        let mut count = 0;
+        for control in controls {
+            count += 1;
+            let evil = format!("a{control}b");
+            for check in Check::ALL {
+                let mut finding = Diagnostic::new(*check, "", evil.clone())
+                    .at(place(0..evil.len(), 1, 1))
+                    .label(evil.clone())
+                    .help(evil.clone())
+                    .suggest(evil.clone());
+                finding.candidates.push(Candidate { text: evil.clone(), start: 0, end: 3 });
+                finding.related.push(Related {
+                    pointer: String::new(),
+                    part: Part::Value,
+                    place: Some(place(0..evil.len(), 1, 1)),
+                    label: evil.clone(),
+                });
+                let shown = plain(&finding, Subject { name: &visible(&evil), text: &evil });
+                let raw = |c: char| c == control || (c.is_control() && c != '\n') || CONTROLS.contains(&c);
+                let allowed = control == '\n';
+                assert!(allowed || !shown.contains(raw), "{check:?} {control:?}: {shown:?}");
+                assert!(!shown.contains(&evil), "{check:?} {control:?}: {shown:?}");
+            }
+        }
+        assert_eq!(count, 77);
+    }
+}

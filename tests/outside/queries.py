@@ -66,8 +66,7 @@ def events_do_not_leak(verdict, seed):
 
 def ontology(verdict):
     graph = Graph()
-    files = [ONTOLOGY / "diplomacy.ttl", ONTOLOGY / "mappings.ttl", *sorted((ONTOLOGY / "codes").glob("*.ttl"))]
-    for file in files:
+    for file in (*sorted(ONTOLOGY.glob("*.ttl")), *sorted((ONTOLOGY / "codes").glob("*.ttl"))):
         graph.parse(file, format="turtle")
     verdict.check((DIPL.Meeting, RDFS.subClassOf, DIPL.Event) in graph, "the ontology says that a meeting is an event")
     return graph

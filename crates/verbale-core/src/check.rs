@@ -79,7 +79,6 @@ checks! {
     ReferenceCycle = "reference-cycle", Error, "`saidIn`, `plannedIn`, `partOf` and `of` do not go in circles.";
     UnknownState = "unknown-state", Error, "A state's `iso` is a code of the state table.";
     DuplicateState = "duplicate-state", Error, "A state is declared once.";
-    SpeakerMissing = "speaker-missing", Error, "A capacity in which somebody acts is one of theirs.";
     RegistryConflict = "registry-conflict", Error, "A key of the registry is not declared again.";
     // The sense.
     ModalityReported = "modality-reported", Error, "That a fact is reported comes from `saidIn` alone.";
@@ -89,6 +88,8 @@ checks! {
     BadBase = "bad-base", Error, "The base is an absolute IRI that ends in `/`, `#` or `:`.";
     PartConflict = "part-conflict", Error, "Parts of one dossier agree on what they share.";
     // What a person should look at.
+    QuoteUnproved = "quote-unproved", Warning, "Quotes are proved against the text.";
+    CapacityOfAnother = "capacity-of-another", Warning, "A capacity in which a statement is made is one of its speakers'.";
     UnusedActor = "unused-actor", Warning, "An actor that is declared is used.";
     NameNotInText = "name-not-in-text", Warning, "Names occur in the text.";
     DateUnsupported = "date-unsupported", Warning, "An explicit date is supported by its words or the dateline.";

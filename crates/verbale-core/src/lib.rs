@@ -17,3 +17,9 @@ pub mod facts;
 pub mod actor;
 pub mod place;
 pub mod registry;
+
+pub mod iri;
+pub mod resolve;
+
+mod claim;
+pub mod describe;

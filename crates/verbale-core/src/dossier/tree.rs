@@ -143,6 +143,7 @@ impl Tree<'_> {
                 key_bytes = Some(entry.key_bytes.clone());
             }
             match &node.value {
+                Value::Map(_) if step == "0" && node.entry("0").is_none() => continue,
                 Value::Map(_) => {
                     let Some(entry) = node.entry(&name) else {
                         complete = false;

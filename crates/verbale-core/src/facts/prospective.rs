@@ -111,4 +111,9 @@ impl<'a> ProspectiveFields<'a> {
         out.key("recordedIn", Property::RecordedIn, Target::Instrument, self.recorded_in.as_ref());
         out.series(self.series.as_ref());
     }
+
+    /// Whether somebody does it, is the means of it, or expects it.
+    pub(crate) fn has_agent(&self) -> bool {
+        self.by.is_some() || self.means.is_some() || self.expected_by.is_some()
+    }
 }

@@ -1,0 +1,112 @@
+//! The claim layer, the same for every kind: who says it, how firmly, in which words.
+
+use crate::codes::{Basis, Code, Factuality, Modality, REPORTED};
+use crate::describe::{Emit, Nodes};
+use crate::iri::Name;
+use crate::resolve::{FactNode, FieldClaim, Object, ResolvedFact, ResolvedField, SpanIndex};
+use crate::vocab::{Property, class};
+
+/// What one claim says.
+struct Claim<'c> {
+    iri: Name,
+    about: Name,
+    on: &'c [Property],
+    said_by: &'c [Name],
+    said_in: Option<Name>,
+    modality: Modality,
+    factuality: Factuality,
+    basis: Basis,
+    exhaustive: bool,
+    spans: &'c [SpanIndex],
+}
+
+impl<'d> Nodes<'d, '_> {
+    /// The claim of a fact's node, and those of its fields, each with the spans not yet written.
+    pub(crate) fn claim_fact<E>(
+        &mut self,
+        fact: &ResolvedFact<'d>,
+        at: usize,
+        node: &FactNode<'d>,
+        emit: &mut Emit<'_, E>,
+    ) -> Result<(), E> {
+        let own = Claim {
+            iri: node.claim,
+            about: node.iri,
+            on: &[],
+            said_by: &fact.said_by,
+            said_in: fact.said_in,
+            modality: fact.modality.unwrap_or(Modality::Stated),
+            factuality: fact.factuality,
+            basis: fact.basis,
+            exhaustive: fact.exhaustive,
+            spans: &fact.spans,
+        };
+        self.claim(&own, fact.modality, emit)?;
+        for field in &fact.fields {
+            let claim = Claim { iri: claim_iri(field, at), on: &field.on, ..of_field(&own, field) };
+            self.claim(&claim, fact.modality, emit)?;
+        }
+        Ok(())
+    }
+
+    /// The claim on a field of an actor, or on the dateline.
+    pub(crate) fn claim_field<E>(&mut self, about: Name, field: &FieldClaim, emit: &mut Emit<'_, E>) -> Result<(), E> {
+        let claim = Claim {
+            iri: field.iri,
+            about,
+            on: &field.on,
+            said_by: &[field.said_by],
+            said_in: None,
+            modality: Modality::Stated,
+            factuality: Factuality::Certain,
+            basis: field.basis,
+            exhaustive: field.exhaustive,
+            spans: &field.spans,
+        };
+        self.claim(&claim, None, emit)
+    }
+
+    fn claim<E>(&mut self, claim: &Claim<'_>, given: Option<Modality>, emit: &mut Emit<'_, E>) -> Result<(), E> {
+        self.clear();
+        self.push(Property::About, Object::Node(claim.about));
+        for property in claim.on {
+            self.push(Property::OnProperty, Object::Term(property.iri()));
+        }
+        for speaker in claim.said_by {
+            self.push(Property::SaidBy, Object::Node(*speaker));
+        }
+        if let Some(statement) = claim.said_in {
+            self.push(Property::SaidIn, Object::Node(statement));
+        }
+        self.push_modality(claim, given);
+        self.push(Property::Factuality, Object::Term(claim.factuality.iri()));
+        self.push(Property::Basis, Object::Term(claim.basis.iri()));
+        for span in claim.spans {
+            self.push(Property::Span, Object::Node(self.span_iri(*span)));
+        }
+        if !claim.exhaustive {
+            self.push(Property::Exhaustive, Object::Boolean(false));
+        }
+        self.emit(claim.iri, class::CLAIM, emit)?;
+        self.describe_spans(claim.spans, emit)
+    }
+
+    /// What is said in a statement is reported; what is presupposed there is both.
+    fn push_modality(&mut self, claim: &Claim<'_>, given: Option<Modality>) {
+        if claim.said_in.is_none() || given == Some(Modality::Presupposed) {
+            self.push(Property::Modality, Object::Term(claim.modality.iri()));
+        }
+        if claim.said_in.is_some() {
+            self.push(Property::Modality, Object::Term(REPORTED));
+        }
+    }
+}
+
+/// A field's claim has its own basis and words; who says it and how firmly are the fact's.
+fn of_field<'c>(own: &Claim<'c>, field: &'c ResolvedField) -> Claim<'c> {
+    Claim { basis: field.basis, exhaustive: field.exhaustive, spans: &field.spans, said_by: own.said_by, on: &field.on, ..*own }
+}
+
+fn claim_iri(field: &ResolvedField, at: usize) -> Name {
+    field.claims[at.min(field.claims.len() - 1)]
+}

@@ -1,0 +1,167 @@
+//! Quotes to spans: what proves a fact, or a finding that shows the text's own words.
+
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+
+use super::Resolver;
+use super::resolved::{FieldClaim, Located, ResolvedSpan, SpanIndex};
+use crate::check::Check;
+use crate::codes::Basis;
+use crate::diagnostic::{Candidate, Diagnostic};
+use crate::dossier::value::{Evidence, Quote};
+use crate::text::{NotLocated, Span, Text};
+use crate::vocab::Property;
+
+/// The longest quote, in code points.
+pub const MAX_QUOTE: usize = 10_000;
+
+/// How many code points around a span its selector keeps.
+const CONTEXT: usize = 32;
+
+/// The spans of all sources, each once.
+#[derive(Default)]
+pub(super) struct Spans<'d> {
+    pub(super) list: Vec<ResolvedSpan<'d>>,
+    by_place: HashMap<(usize, usize, usize), SpanIndex>,
+    by_words: HashMap<(usize, &'d str), SpanIndex>,
+}
+
+/// A field of an actor or of the source that carries evidence.
+pub(super) struct Claimed<'e, 'd> {
+    pub(super) pointer: &'e str,
+    /// The claim's name: `{actor-key}.{field}`.
+    pub(super) key: &'e str,
+    pub(super) evidence: &'d Evidence<'d>,
+    pub(super) on: Vec<Property>,
+}
+
+impl<'d> Resolver<'d> {
+    /// The spans of quotes in the text of a scope; every quote that has none is a finding.
+    pub(super) fn locate_all(&mut self, scope: usize, quotes: &'d [Quote<'d>], pointer: &str) -> Vec<SpanIndex> {
+        let mut spans = Vec::with_capacity(quotes.len());
+        for (index, quote) in quotes.iter().enumerate() {
+            if let Some(span) = self.locate(scope, quote, &format!("{pointer}/quote/{index}"))
+                && !spans.contains(&span)
+            {
+                spans.push(span);
+            }
+        }
+        spans
+    }
+
+    fn locate(&mut self, scope: usize, quote: &'d Quote<'d>, pointer: &str) -> Option<SpanIndex> {
+        let length = quote.text.chars().count();
+        if length > MAX_QUOTE {
+            let message = format!("the quote has {length} characters; the limit is {MAX_QUOTE}");
+            let fault = Diagnostic::new(Check::QuoteTooLong, pointer, message);
+            self.faults.push(fault.help("quote the words that support the fact; several passages are a list"));
+            return None;
+        }
+        let Some(text) = self.scopes[scope].text else {
+            return Some(self.unlocated(scope, &quote.text));
+        };
+        match text.locate(&quote.text, quote.nth.map(|nth| nth as usize)) {
+            Ok(span) => Some(self.span(scope, text, span)),
+            Err(reason) => {
+                self.faults.push(not_located(text, &quote.text, &reason, pointer));
+                None
+            }
+        }
+    }
+
+    fn span(&mut self, scope: usize, text: &'d Text<'d>, span: Span) -> SpanIndex {
+        if let Some(known) = self.spans.by_place.get(&(scope, span.start, span.end)) {
+            return *known;
+        }
+        let [iri, quote, position] = self.mint.span(&self.scopes[scope].prefix, span.start, span.end);
+        let offsets = [self.mint.arena.lexical(span.start), self.mint.arena.lexical(span.end)];
+        let (prefix, suffix) = text.context(span, CONTEXT);
+        let located = Some(Located { span, position, offsets, prefix, suffix });
+        let source = self.scopes[scope].iri;
+        let index = self.spans.list.len();
+        self.spans.list.push(ResolvedSpan { source, iri, quote, exact: text.slice(span), located });
+        self.spans.by_place.insert((scope, span.start, span.end), index);
+        index
+    }
+
+    /// Words whose text is not at hand: named by their hash, without a place.
+    fn unlocated(&mut self, scope: usize, words: &'d str) -> SpanIndex {
+        if let Some(known) = self.spans.by_words.get(&(scope, words)) {
+            return *known;
+        }
+        let hash = Sha256::digest(words.as_bytes()).iter().take(8).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        let [iri, quote] = self.mint.words(&self.scopes[scope].prefix, &hash);
+        let source = self.scopes[scope].iri;
+        let index = self.spans.list.len();
+        self.spans.list.push(ResolvedSpan { source, iri, quote, exact: words, located: None });
+        self.spans.by_words.insert((scope, words), index);
+        index
+    }
+
+    /// The claim on a field of an actor, or on the dateline: its evidence must quote.
+    pub(super) fn claim_field(&mut self, claimed: &Claimed<'_, 'd>) -> Option<FieldClaim> {
+        let evidence = claimed.evidence;
+        if evidence.quote.is_empty() {
+            let message = "the evidence of this field needs its words";
+            let fault = Diagnostic::new(Check::QuoteMissing, claimed.pointer, message);
+            self.faults.push(fault.help("add `quote: \"…\"`, or write the value alone"));
+            return None;
+        }
+        let spans = self.locate_all(0, &evidence.quote, claimed.pointer);
+        let iri = self.mint.claim("", claimed.key);
+        Some(FieldClaim {
+            iri,
+            on: claimed.on.clone(),
+            said_by: self.scopes[0].iri,
+            basis: evidence.basis.unwrap_or(Basis::Explicit),
+            exhaustive: evidence.exhaustive.unwrap_or(true),
+            spans,
+        })
+    }
+}
+
+/// The text's words for a span.
+pub(super) fn candidate(text: &Text<'_>, span: Span) -> Candidate {
+    Candidate { text: text.slice(span).to_owned(), start: span.start, end: span.end }
+}
+
+fn not_located(text: &Text<'_>, quote: &str, reason: &NotLocated, pointer: &str) -> Diagnostic {
+    match reason {
+        NotLocated::Ambiguous { places, total } => ambiguous(text, quote, places, *total, pointer),
+        NotLocated::NoSuchOccurrence { total } => {
+            let times = if *total == 1 { "once".to_owned() } else { format!("{total} times") };
+            let message = format!("the quote occurs {times} in the text");
+            Diagnostic::new(Check::QuoteNth, pointer, message).value(quote).help("`nth` counts the occurrences from 1")
+        }
+        _ => not_found(text, quote, Check::QuoteNotFound, "the quote is not in the text", pointer),
+    }
+}
+
+fn ambiguous(text: &Text<'_>, quote: &str, places: &[Span], total: usize, pointer: &str) -> Diagnostic {
+    let message = format!("the quote occurs {total} times in the text");
+    let mut fault = Diagnostic::new(Check::QuoteAmbiguous, pointer, message).value(quote);
+    fault = fault.help("quote more words, or say which occurrence is meant: `{text: \"…\", nth: 2}`");
+    for place in places {
+        let longer = text.unique_around(*place).unwrap_or(*place);
+        fault.candidates.push(candidate(text, longer));
+    }
+    fault
+}
+
+/// A finding about words that are not in the text, with what was meant.
+pub(super) fn not_found(text: &Text<'_>, words: &str, check: Check, message: &str, pointer: &str) -> Diagnostic {
+    let mut fault = Diagnostic::new(check, pointer, message).value(words);
+    let near = text.near_misses(words);
+    if let Some(best) = near.first() {
+        fault = fault.label(format!("the text differs in {}", best.difference));
+        fault.candidates = near.iter().map(|miss| candidate(text, miss.span)).collect();
+        fault.suggestion = fault.candidates.first().map(|candidate| candidate.text.clone());
+        return fault.help("a quote is the text's own words, verbatim: copy them from the text");
+    }
+    if let Some(common) = text.longest_common(words) {
+        fault.candidates.push(candidate(text, common));
+        return fault.help("this is the longest part of it that the text has");
+    }
+    fault.help("nothing in the text comes close: quote the words that support the fact, or leave the fact out")
+}

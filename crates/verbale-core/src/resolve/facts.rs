@@ -1,0 +1,342 @@
+//! One fact: its values, its evidence, and who says it.
+
+use super::Resolver;
+use super::evidence::not_found;
+use super::names::Thing;
+use super::resolved::{FactNode, Object, ResolvedFact, ResolvedField, ResolvedSeries, SpanIndex, Triple};
+use crate::check::Check;
+use crate::codes::{Basis, Code, SpeechMode};
+use crate::date::{Date, DateRole, Side};
+use crate::diagnostic::Diagnostic;
+use crate::dossier::dates::{End, date_diagnostic};
+use crate::dossier::value::{Evidence, Field, Key};
+use crate::facts::{Fact, FieldView, Kind, Series, Target, Values};
+use crate::iri::Name;
+use crate::text::NotLocated;
+use crate::vocab::{Property, xsd};
+
+/// A fact being resolved.
+struct Draft<'d> {
+    index: usize,
+    scope: usize,
+    prefix: String,
+    pointer: String,
+    fact: &'d Fact<'d>,
+    spans: Vec<SpanIndex>,
+    basis: Basis,
+    properties: Vec<Triple<'d>>,
+    members: Vec<Name>,
+    series: Option<ResolvedSeries<'d>>,
+    fields: Vec<ResolvedField>,
+}
+
+impl<'d> Resolver<'d> {
+    pub(super) fn resolve_fact(&mut self, index: usize) -> ResolvedFact<'d> {
+        let named = &self.names.facts[index];
+        let (fact, scope) = (named.fact, named.scope);
+        let pointer = self.fact_pointer(index);
+        let spans = self.words_of(fact, scope, &pointer);
+        let mut draft = Draft {
+            index,
+            scope,
+            prefix: self.scopes[scope].prefix.clone(),
+            pointer,
+            fact,
+            spans,
+            basis: fact.basis.unwrap_or(Basis::Explicit),
+            properties: Vec::new(),
+            members: Vec::new(),
+            series: None,
+            fields: Vec::new(),
+        };
+        for field in fact.kind.fields().0 {
+            self.resolve_field(&mut draft, &field);
+        }
+        self.check_kind(&mut draft);
+        self.add_common(&mut draft);
+        draft.fields.sort_by(|a, b| self.mint.arena.text(a.claims[0]).cmp(self.mint.arena.text(b.claims[0])));
+        self.finish(draft)
+    }
+
+    /// The spans of the fact's quotes; every fact has its words, those coded by machine or known from elsewhere aside.
+    fn words_of(&mut self, fact: &'d Fact<'d>, scope: usize, pointer: &str) -> Vec<SpanIndex> {
+        let quotes = fact.quote.as_deref().unwrap_or(&[]);
+        let may_do_without = scope > 0 || (fact.basis == Some(Basis::MachineCoded) && self.scopes[scope].has_url);
+        if quotes.is_empty() && !may_do_without {
+            let fault = Diagnostic::new(Check::QuoteMissing, pointer, format!("the fact `{}` has no quote", &*fact.id));
+            self.faults.push(fault.help("add `quote: \"…\"` with the words of the text that support it"));
+        }
+        self.locate_all(scope, quotes, pointer)
+    }
+
+    fn resolve_field(&mut self, draft: &mut Draft<'d>, field: &FieldView<'d>) {
+        let pointer = format!("{}/{}", draft.pointer, field.key);
+        let mut on = vec![field.property];
+        match &field.values {
+            Values::Keys(keys, target) => self.add_keys(draft, field, keys, *target, &pointer),
+            Values::Codes(codes) => {
+                draft.properties.extend(codes.iter().map(|code| (field.property, Object::Term(code))));
+            }
+            Values::Texts(maps) => {
+                let texts = maps.iter().flat_map(|map| map.iter());
+                draft.properties.extend(texts.map(|(language, text)| (field.property, Object::Text(text, language))));
+            }
+            Values::Words(words) => self.add_words(draft, field, words, &pointer),
+            Values::Date(date) => on = self.add_dated(draft, date, field.evidence, &pointer),
+            Values::Period(since, until) => return self.add_period(draft, *since, *until),
+            Values::Number(number) => {
+                let lexical = self.mint.arena.lexical(number);
+                draft.properties.push((field.property, Object::Typed(lexical, xsd::iri::integer)));
+            }
+            Values::Series(series) => self.add_series(draft, series, &pointer),
+        }
+        if let Some(evidence) = field.evidence {
+            self.add_evidence(draft, field.key, evidence, on, &pointer);
+        }
+    }
+
+    fn add_keys(&mut self, draft: &mut Draft<'d>, field: &FieldView<'d>, keys: &[Key<'d>], target: Target, pointer: &str) {
+        for (index, key) in keys.iter().enumerate() {
+            if target == Target::Holder && &**key == "article" {
+                draft.properties.push((field.property, Object::Node(self.scopes[draft.scope].iri)));
+                continue;
+            }
+            let Some(thing) = self.refer(key, target, draft.scope, || format!("{pointer}/{index}")) else {
+                continue;
+            };
+            let nodes = self.nodes_of(thing);
+            if matches!(draft.fact.kind, Kind::Membership(_)) && field.property == Property::Member {
+                draft.members.extend(nodes);
+            } else {
+                draft.properties.extend(nodes.into_iter().map(|node| (field.property, Object::Node(node))));
+            }
+        }
+    }
+
+    /// Words in the source's language; those of a direct statement stand in its text.
+    fn add_words(&mut self, draft: &mut Draft<'d>, field: &FieldView<'d>, words: &'d [std::borrow::Cow<'d, str>], pointer: &str) {
+        let language = self.scopes[draft.scope].language;
+        for (index, text) in words.iter().enumerate() {
+            let object = language.map_or(Object::Plain(text), |tag| Object::Text(text, tag));
+            draft.properties.push((field.property, object));
+            if field.key == "text" && is_direct(&draft.fact.kind) {
+                self.check_statement_text(draft.scope, text, &format!("{pointer}/{index}"));
+            }
+        }
+    }
+
+    fn check_statement_text(&mut self, scope: usize, words: &str, pointer: &str) {
+        let Some(text) = self.scopes[scope].text else {
+            return;
+        };
+        if let Err(NotLocated::Missing | NotLocated::Empty) = text.locate(words, None) {
+            let message = "the words of a direct statement are not in the text";
+            let fault = not_found(text, words, Check::StatementText, message, pointer);
+            self.faults.push(fault.help("or write `speechMode: indirect`, and leave `text` out"));
+        }
+    }
+
+    fn add_dated(
+        &mut self,
+        draft: &mut Draft<'d>,
+        date: &Date<'d>,
+        evidence: Option<&Evidence<'d>>,
+        pointer: &str,
+    ) -> Vec<Property> {
+        let on = self.add_date(date, &mut draft.properties);
+        if let Some(evidence) = evidence {
+            self.check_weekday(date, evidence, pointer);
+        }
+        let is_due = date.literals.iter().all(|literal| literal.role == DateRole::Due);
+        if !is_due {
+            let value = format!("{pointer}/value");
+            if draft.fact.kind.is_event() && draft.scope == 0 && self.is_asserted(draft.index) {
+                self.check_not_after_source(date, &value);
+            }
+            let words = supporting_words(draft.fact, evidence);
+            let basis = evidence.and_then(|evidence| evidence.basis).unwrap_or(draft.basis);
+            self.warn_unsupported(draft.scope, date, &words, basis, &value);
+        }
+        on
+    }
+
+    /// `since` and `until` make one interval; each may have evidence of its own.
+    fn add_period(
+        &mut self,
+        draft: &mut Draft<'d>,
+        since: Option<&'d Field<'d, End<'d>>>,
+        until: Option<&'d Field<'d, End<'d>>>,
+    ) {
+        let written = |end: Option<&'d Field<'d, End<'d>>>| end.map(|end| end.value.0.written.as_ref());
+        let period = match Date::between(written(since), written(until)) {
+            Ok(period) => period,
+            Err((side, fault)) => {
+                let (key, end) = if side == Side::Since { ("since", since) } else { ("until", until) };
+                let pointer = format!("{}/{key}/value", draft.pointer);
+                self.faults.push(date_diagnostic(fault, written(end).unwrap_or_default(), pointer));
+                return;
+            }
+        };
+        let on = self.add_date(&period, &mut draft.properties);
+        for (key, end, other) in [("since", since, Property::End), ("until", until, Property::Start)] {
+            if let Some(evidence) = end.and_then(|end| end.evidence.as_deref()) {
+                let on = on.iter().copied().filter(|property| *property != other).collect();
+                let pointer = format!("{}/{key}", draft.pointer);
+                self.add_evidence(draft, key, evidence, on, &pointer);
+            }
+        }
+    }
+
+    fn add_series(&mut self, draft: &mut Draft<'d>, series: &'d Series<'d>, pointer: &str) {
+        let iri = self.mint.series(&draft.prefix, &draft.fact.id);
+        draft.properties.push((Property::Series, Object::Node(iri)));
+        let mut properties = Vec::new();
+        if let Some(frequency) = series.frequency {
+            properties.push((Property::Frequency, Object::Term(frequency.iri())));
+        }
+        let between = series.alternates_between.iter().flat_map(|keys| keys.iter()).enumerate();
+        for (index, key) in between {
+            if let Some(thing) =
+                self.refer(key, Target::Actor, draft.scope, || format!("{pointer}/alternatesBetween/{index}"))
+            {
+                let nodes = self.nodes_of(thing);
+                properties.extend(nodes.into_iter().map(|node| (Property::AlternatesBetween, Object::Node(node))));
+            }
+        }
+        if let Some(key) = &series.first_occurrence
+            && let Some(thing) = self.refer(key, Target::Occasion, draft.scope, || format!("{pointer}/firstOccurrence"))
+        {
+            let nodes = self.nodes_of(thing);
+            properties.extend(nodes.into_iter().map(|node| (Property::FirstOccurrence, Object::Node(node))));
+        }
+        draft.series = Some(ResolvedSeries { iri, properties });
+    }
+
+    /// A field with evidence gets a claim of its own for each node of the fact.
+    fn add_evidence(&mut self, draft: &mut Draft<'d>, key: &str, evidence: &'d Evidence<'d>, on: Vec<Property>, pointer: &str) {
+        let own = self.locate_all(draft.scope, &evidence.quote, pointer);
+        let spans = if evidence.quote.is_empty() { draft.spans.clone() } else { own };
+        let id = &draft.fact.id;
+        let claims = match &draft.fact.kind {
+            Kind::Membership(membership) if self.names.facts[draft.index].nodes.len() > 1 => {
+                let members = membership.members.value.iter();
+                members.map(|member| self.mint.field_claim(&draft.prefix, &format!("{}/{}", &**id, &**member), key)).collect()
+            }
+            _ => vec![self.mint.field_claim(&draft.prefix, id, key)],
+        };
+        draft.fields.push(ResolvedField {
+            on,
+            claims,
+            basis: evidence.basis.unwrap_or(Basis::Explicit),
+            exhaustive: evidence.exhaustive.unwrap_or(true),
+            spans,
+        });
+    }
+
+    /// What a kind demands beyond its fields.
+    fn check_kind(&mut self, draft: &mut Draft<'d>) {
+        match &draft.fact.kind {
+            Kind::Commitment(commitment) => self.check_agent(draft, commitment.action.has_agent()),
+            Kind::Expectation(expectation) => self.check_agent(draft, expectation.action.has_agent()),
+            Kind::Statement(statement) => {
+                if statement.in_capacity.is_none() {
+                    for capacity in self.capacities(statement) {
+                        let nodes = self.nodes_of(Thing::Fact(capacity));
+                        draft.properties.extend(nodes.into_iter().map(|node| (Property::InCapacity, Object::Node(node))));
+                    }
+                }
+                let speakers = statement.speaker.value.iter();
+                self.check_capacities(draft, statement.in_capacity.as_ref(), speakers.map(|speaker| &**speaker).collect());
+            }
+            _ => {}
+        }
+    }
+
+    fn check_agent(&mut self, draft: &Draft<'d>, has_agent: bool) {
+        if !has_agent {
+            let message = format!("the {} `{}` says neither who does it nor who expects it", draft.fact.kind.name(), &*draft.fact.id);
+            let fault = Diagnostic::new(Check::IncompleteFact, draft.pointer.clone(), message);
+            self.faults.push(fault.help("add one of `by`, `means`, `expectedBy`"));
+        }
+    }
+
+    /// A capacity in which a statement is made is one of its speakers'.
+    fn check_capacities(&mut self, draft: &Draft<'d>, given: Option<&Field<'d, crate::dossier::value::Many<Key<'d>>>>, speakers: Vec<&str>) {
+        for (index, key) in given.iter().flat_map(|given| given.value.iter()).enumerate() {
+            let Some(Thing::Fact(capacity)) = self.names.thing(key) else {
+                continue;
+            };
+            let Kind::Capacity(capacity) = &self.names.facts[capacity].fact.kind else {
+                continue;
+            };
+            if !speakers.contains(&&*capacity.who.value) {
+                let message = format!("the capacity `{}` is that of `{}`, who does not speak here", &**key, &*capacity.who.value);
+                let pointer = format!("{}/inCapacity/{index}", draft.pointer);
+                self.faults.push(Diagnostic::new(Check::CapacityOfAnother, pointer, message).value(&**key));
+            }
+        }
+    }
+
+    fn add_common(&mut self, draft: &mut Draft<'d>) {
+        if let Some(aim) = self.links.planned_in[draft.index] {
+            let nodes = self.nodes_of(Thing::Fact(aim));
+            draft.properties.extend(nodes.into_iter().map(|node| (Property::PlannedIn, Object::Node(node))));
+        }
+        if let Some(hub) = draft.fact.corefers_with.as_deref()
+            && let Some(iri) = self.hub(hub, &draft.pointer)
+        {
+            draft.properties.push((Property::CorefersWith, Object::Node(iri)));
+        }
+        if let Some(note) = draft.fact.note.as_deref() {
+            draft.properties.push((Property::EditorialNote, Object::Plain(note)));
+        }
+    }
+
+    fn finish(&self, draft: Draft<'d>) -> ResolvedFact<'d> {
+        let index = draft.index;
+        let said_in = self.links.said_in[index];
+        let said_by = match said_in.map(|said_in| &self.names.facts[said_in].fact.kind) {
+            Some(Kind::Statement(statement)) => {
+                let things = statement.speaker.value.iter().filter_map(|speaker| self.names.thing(speaker));
+                things.flat_map(|thing| self.nodes_of(thing)).collect()
+            }
+            _ => vec![self.scopes[draft.scope].iri],
+        };
+        ResolvedFact {
+            fact: draft.fact,
+            source: draft.scope,
+            asserted: self.is_asserted(index),
+            nodes: self.fact_nodes(index, &draft.members),
+            properties: draft.properties,
+            series: draft.series,
+            said_by,
+            said_in: said_in.map(|said_in| self.names.facts[said_in].nodes[0]),
+            modality: draft.fact.modality,
+            factuality: self.factuality(index),
+            basis: draft.basis,
+            exhaustive: draft.fact.exhaustive.unwrap_or(true),
+            spans: draft.spans,
+            fields: draft.fields,
+        }
+    }
+
+    fn fact_nodes(&self, index: usize, members: &[Name]) -> Vec<FactNode<'d>> {
+        let named = &self.names.facts[index];
+        let nodes = named.nodes.iter().zip(&named.claims).enumerate();
+        nodes
+            .map(|(at, (iri, claim))| FactNode { iri: *iri, claim: *claim, member: members.get(at).map(|name| Object::Node(*name)) })
+            .collect()
+    }
+}
+
+fn is_direct(kind: &Kind<'_>) -> bool {
+    matches!(kind, Kind::Statement(statement) if statement.speech_mode.value == SpeechMode::Direct)
+}
+
+/// The words that may name a date: its own, else the fact's.
+fn supporting_words<'w>(fact: &'w Fact<'w>, evidence: Option<&'w Evidence<'w>>) -> Vec<&'w str> {
+    match evidence.map(|evidence| &evidence.quote).filter(|quotes| !quotes.is_empty()) {
+        Some(own) => own.iter().map(|quote| quote.text.as_ref()).collect(),
+        None => fact.quote.iter().flat_map(|quotes| quotes.iter()).map(|quote| quote.text.as_ref()).collect(),
+    }
+}

@@ -1,1 +1,3 @@
 //! End-to-end tests: the table of contents.
+
+mod fuzz;

@@ -83,7 +83,7 @@ code_list!(
     Modality, "modality" { Stated = "stated", Presupposed = "presupposed" }
 );
 code_list!(
-    /// How certain the one who says it is (FactBank).
+    /// How certain the one who says it is (`FactBank`).
     Factuality, "factuality" {
         Certain = "certain", Probable = "probable", Possible = "possible", Improbable = "improbable",
         PossiblyNot = "possibly-not", Counterfactual = "counterfactual", Unknown = "unknown",

@@ -48,8 +48,12 @@ pub(crate) trait Decode<'a>: Sized {
 /// «… must be …, not …».
 pub(crate) fn wrong_type(node: &Node<'_>, at: &Path<'_>, expected: &str) -> Diagnostic {
     if matches!(node.value, Value::Null) {
-        return Diagnostic::new(Check::EmptyValue, at.to_string(), format!("{expected} is expected here, and there is nothing"))
-            .help("write a value, or leave the key out: absent means unknown");
+        return Diagnostic::new(
+            Check::EmptyValue,
+            at.to_string(),
+            format!("{expected} is expected here, and there is nothing"),
+        )
+        .help("write a value, or leave the key out: absent means unknown");
     }
     let found = node.text().map_or_else(|| node.type_name().to_owned(), |text| format!("`{text}`"));
     let fault = Diagnostic::new(Check::WrongType, at.to_string(), format!("{expected} is expected here, not {found}"));
@@ -108,14 +112,17 @@ impl<'a> Decode<'a> for bool {
 impl<'a> Decode<'a> for u32 {
     fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self> {
         let number = match &node.value {
-            Value::Scalar(text, Style::Plain | Style::Bare) if text.bytes().all(|b| b.is_ascii_digit()) => text.parse().ok(),
+            Value::Scalar(text, Style::Plain | Style::Bare) if text.bytes().all(|b| b.is_ascii_digit()) => {
+                text.parse().ok()
+            }
             _ => {
                 faults.push(wrong_type(node, at, &Self::expected()));
                 return None;
             }
         };
         if number.is_none_or(|n: u32| n == 0) {
-            let fault = Diagnostic::new(Check::BadNumber, at.to_string(), "the number must be between 1 and 4294967295");
+            let fault =
+                Diagnostic::new(Check::BadNumber, at.to_string(), "the number must be between 1 and 4294967295");
             faults.push(fault.value(node.text().unwrap_or_default()));
             return None;
         }
@@ -128,7 +135,11 @@ impl<'a> Decode<'a> for u32 {
 }
 
 /// One value or a list of them, never empty.
-pub(crate) fn decode_many<'a, T: Decode<'a>>(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Vec<T>> {
+pub(crate) fn decode_many<'a, T: Decode<'a>>(
+    node: &Node<'a>,
+    at: &Path<'_>,
+    faults: &mut Diagnostics,
+) -> Option<Vec<T>> {
     let Value::List(items) = &node.value else {
         return T::decode(node, at, faults).map(|one| vec![one]);
     };
@@ -195,11 +206,6 @@ impl<'n, 'a, 'p> Keys<'n, 'a, 'p> {
         self.complete
     }
 
-    /// Takes keys that another reader handles out of the leftovers.
-    pub(crate) fn pass(&mut self, keys: &[&'static str]) {
-        self.asked.extend_from_slice(keys);
-    }
-
     /// Names every key that nobody asked for. `elsewhere` says of a key where it belongs.
     pub(crate) fn finish(self, what: &str, elsewhere: impl Fn(&str) -> Option<String>, faults: &mut Diagnostics) {
         for (index, entry) in self.entries.iter().enumerate() {
@@ -219,7 +225,8 @@ impl<'n, 'a, 'p> Keys<'n, 'a, 'p> {
             let fault = Diagnostic::new(Check::MisplacedKey, at, format!("`{key}` is no key of {what}"));
             return fault.at_key().value(key).help(home);
         }
-        let mut fault = Diagnostic::new(Check::UnknownKey, at, format!("`{key}` is no key of {what}")).at_key().value(key);
+        let mut fault =
+            Diagnostic::new(Check::UnknownKey, at, format!("`{key}` is no key of {what}")).at_key().value(key);
         if matches!(entry.node.value, Value::Null) {
             let note = "inside `{ }` and `[ ]` a comma ends a value: put the whole text in double quotes";
             return fault.help(note);

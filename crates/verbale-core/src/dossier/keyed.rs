@@ -32,7 +32,7 @@ impl<'a, T, const N: usize> From<[(&'a str, T); N]> for Keyed<'a, T> {
     }
 }
 
-impl<'a, T> Keyed<'a, T> {
+impl<T> Keyed<'_, T> {
     /// The things with their keys.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.entries.iter().map(|(key, thing)| (&**key, thing))

@@ -143,7 +143,9 @@ impl<'a> Decode<'a> for LangMap<'a> {
             return None;
         };
         if entries.is_empty() {
-            faults.push(Diagnostic::new(Check::EmptyValue, at.to_string(), "the mapping is empty").help("write `{fr: \"…\"}`"));
+            faults.push(
+                Diagnostic::new(Check::EmptyValue, at.to_string(), "the mapping is empty").help("write `{fr: \"…\"}`"),
+            );
             return None;
         }
         let mut texts = Vec::with_capacity(entries.len());
@@ -151,8 +153,11 @@ impl<'a> Decode<'a> for LangMap<'a> {
             let here = at.key(&entry.key);
             if matches!(entry.node.value, Value::Null) && check_language(&entry.key).is_err() {
                 let message = format!("`{}` is no language tag", entry.key);
-                let fault = Diagnostic::new(Check::BadLanguage, here.to_string(), message).at_key().value(entry.key.as_ref());
-                faults.push(fault.help("inside `{ }` and `[ ]` a comma ends a value: put the whole text in double quotes"));
+                let fault =
+                    Diagnostic::new(Check::BadLanguage, here.to_string(), message).at_key().value(entry.key.as_ref());
+                faults.push(
+                    fault.help("inside `{ }` and `[ ]` a comma ends a value: put the whole text in double quotes"),
+                );
                 continue;
             }
             if let Err(fault) = check_language(&entry.key) {
@@ -278,12 +283,12 @@ impl<'a, T> Field<'a, T> {
 }
 
 /// References written in Rust: `refs(["mali", "niger"])`.
-pub fn refs<'a, const N: usize>(keys: [&'a str; N]) -> Option<Field<'a, Many<Key<'a>>>> {
+pub fn refs<const N: usize>(keys: [&str; N]) -> Option<Field<'_, Many<Key<'_>>>> {
     Some(Field::from(Many::from(keys)))
 }
 
 /// One reference written in Rust.
-pub fn reference<'a>(key: &'a str) -> Option<Field<'a, Key<'a>>> {
+pub fn reference(key: &str) -> Option<Field<'_, Key<'_>>> {
     Some(Field::from(Key::from(key)))
 }
 

@@ -68,7 +68,20 @@ impl<'a> EventFields<'a> {
         let field = keys.optional("field", faults);
         let part_of = keys.optional("partOf", faults);
         let associated_stance = keys.optional("associatedStance", faults);
-        Self { date, place, parties, participants, in_capacity, host, purpose, topic, concerns, field, part_of, associated_stance }
+        Self {
+            date,
+            place,
+            parties,
+            participants,
+            in_capacity,
+            host,
+            purpose,
+            topic,
+            concerns,
+            field,
+            part_of,
+            associated_stance,
+        }
     }
 
     pub(crate) fn fields<'f>(&'f self, out: &mut Fields<'f>) {

@@ -104,7 +104,17 @@ impl<'a> Decode<'a> for Fact<'a> {
         }
         let kind = kind?;
         Some(Self {
-            id: id?, kind, quote, said_in, planned_in, modality, factuality, basis, exhaustive, corefers_with, note,
+            id: id?,
+            kind,
+            quote,
+            said_in,
+            planned_in,
+            modality,
+            factuality,
+            basis,
+            exhaustive,
+            corefers_with,
+            note,
         })
     }
 
@@ -153,7 +163,9 @@ pub(crate) fn keys_of(kind: &str) -> Vec<&'static str> {
 /// Says of a key to which kinds it belongs, or that evidence keys go into a field.
 fn homes(key: &str) -> Option<String> {
     if key == "value" {
-        return Some("evidence of its own goes under the field that it supports: `date: {value: …, quote: …}`".to_owned());
+        return Some(
+            "evidence of its own goes under the field that it supports: `date: {value: …, quote: …}`".to_owned(),
+        );
     }
     let kinds: Vec<&str> = Kind::NAMES.iter().copied().filter(|kind| keys_of(kind).contains(&key)).collect();
     (!kinds.is_empty()).then(|| format!("`{key}` belongs to {}", kinds.join(", ")))
@@ -165,7 +177,17 @@ mod tests {
 
     /// Keys that every fact may have.
     const COMMON: &[&str] = &[
-        "id", "kind", "quote", "saidIn", "plannedIn", "modality", "factuality", "basis", "exhaustive", "corefersWith", "note",
+        "id",
+        "kind",
+        "quote",
+        "saidIn",
+        "plannedIn",
+        "modality",
+        "factuality",
+        "basis",
+        "exhaustive",
+        "corefersWith",
+        "note",
     ];
 
     #[test]

@@ -104,11 +104,22 @@ impl<'f> Fields<'f> {
         self.push(key, property, field, |keys| Values::Keys(keys, target));
     }
 
-    pub(crate) fn key(&mut self, key: &'static str, property: Property, target: Target, field: Option<&'f Field<'f, Key<'f>>>) {
+    pub(crate) fn key(
+        &mut self,
+        key: &'static str,
+        property: Property,
+        target: Target,
+        field: Option<&'f Field<'f, Key<'f>>>,
+    ) {
         self.push(key, property, field, |value| Values::Keys(from_ref(value), target));
     }
 
-    pub(crate) fn codes<C: Code>(&mut self, key: &'static str, property: Property, field: Option<&'f Field<'f, Many<C>>>) {
+    pub(crate) fn codes<C: Code>(
+        &mut self,
+        key: &'static str,
+        property: Property,
+        field: Option<&'f Field<'f, Many<C>>>,
+    ) {
         self.push(key, property, field, |codes| Values::Codes(codes.iter().map(|code| code.iri()).collect()));
     }
 
@@ -116,7 +127,12 @@ impl<'f> Fields<'f> {
         self.push(key, property, field, |code| Values::Codes(vec![code.iri()]));
     }
 
-    pub(crate) fn texts(&mut self, key: &'static str, property: Property, field: Option<&'f Field<'f, Many<LangMap<'f>>>>) {
+    pub(crate) fn texts(
+        &mut self,
+        key: &'static str,
+        property: Property,
+        field: Option<&'f Field<'f, Many<LangMap<'f>>>>,
+    ) {
         self.push(key, property, field, |texts| Values::Texts(texts));
     }
 
@@ -124,7 +140,12 @@ impl<'f> Fields<'f> {
         self.push(key, property, field, |text| Values::Texts(from_ref(text)));
     }
 
-    pub(crate) fn words(&mut self, key: &'static str, property: Property, field: Option<&'f Field<'f, Many<Cow<'f, str>>>>) {
+    pub(crate) fn words(
+        &mut self,
+        key: &'static str,
+        property: Property,
+        field: Option<&'f Field<'f, Many<Cow<'f, str>>>>,
+    ) {
         self.push(key, property, field, |words| Values::Words(words));
     }
 

@@ -45,7 +45,6 @@ pub use stance::Stance;
 pub use statement::Statement;
 pub use withdrawal::Withdrawal;
 
-pub(crate) use fact::keys_of;
 pub(crate) use fields::{FieldView, Fields, Target, Values};
 
 use schemars::{Schema, SchemaGenerator};

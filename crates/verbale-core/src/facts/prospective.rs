@@ -89,7 +89,25 @@ impl<'a> ProspectiveFields<'a> {
         let made_during = keys.optional("madeDuring", faults);
         let recorded_in = keys.optional("recordedIn", faults);
         let series = keys.optional("series", faults);
-        Some(Self { description: description?, by, with, for_, means, expected_by, field, purpose, forum, place, date, due, part_of, follows_from, made_during, recorded_in, series })
+        Some(Self {
+            description: description?,
+            by,
+            with,
+            for_,
+            means,
+            expected_by,
+            field,
+            purpose,
+            forum,
+            place,
+            date,
+            due,
+            part_of,
+            follows_from,
+            made_during,
+            recorded_in,
+            series,
+        })
     }
 
     pub(crate) fn fields<'f>(&'f self, out: &mut Fields<'f>) {

@@ -79,7 +79,17 @@ impl<'a> FactKind<'a> for Statement<'a> {
         let concerns = keys.optional("concerns", faults);
         let text = keys.optional("text", faults);
         let withheld = keys.optional("withheld", faults);
-        Some(Self { speaker: speaker?, in_capacity, addressee, speech_mode: speech_mode?, date, made_during, concerns, text, withheld })
+        Some(Self {
+            speaker: speaker?,
+            in_capacity,
+            addressee,
+            speech_mode: speech_mode?,
+            date,
+            made_during,
+            concerns,
+            text,
+            withheld,
+        })
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

@@ -38,8 +38,9 @@ impl<'d> Resolver<'d> {
     /// Every actor of the dossier and those of the registry that it uses, by IRI.
     pub(super) fn describe_actors(&mut self) -> Vec<Described<'d>> {
         self.mark_principals();
-        let shown: Vec<usize> =
-            (0..self.names.actors.len()).filter(|index| !self.names.actors[*index].shared || self.names.actors[*index].used).collect();
+        let shown: Vec<usize> = (0..self.names.actors.len())
+            .filter(|index| !self.names.actors[*index].shared || self.names.actors[*index].used)
+            .collect();
         let mut described: Vec<Described<'d>> = shown.into_iter().map(|index| self.describe_actor(index)).collect();
         self.sort_by_iri(&mut described);
         described
@@ -130,7 +131,13 @@ impl<'d> Resolver<'d> {
         }
     }
 
-    fn add_names(&mut self, actor: &'d crate::actor::Actor<'d>, label: Property, row: Option<&State>, draft: &mut Draft<'d>) {
+    fn add_names(
+        &mut self,
+        actor: &'d crate::actor::Actor<'d>,
+        label: Property,
+        row: Option<&State>,
+        draft: &mut Draft<'d>,
+    ) {
         let language = &*self.dossier.source.language.0;
         if let Some(name) = &actor.name {
             let property = if row.is_some() { Property::AltLabel } else { label };
@@ -176,7 +183,13 @@ impl<'d> Resolver<'d> {
         }
     }
 
-    fn claim_actor(&mut self, draft: &mut Draft<'d>, field: &str, on: Vec<Property>, evidence: Option<&'d Evidence<'d>>) {
+    fn claim_actor(
+        &mut self,
+        draft: &mut Draft<'d>,
+        field: &str,
+        on: Vec<Property>,
+        evidence: Option<&'d Evidence<'d>>,
+    ) {
         let (Some(evidence), Some(pointer)) = (evidence, &draft.pointer) else {
             return;
         };
@@ -208,7 +221,14 @@ impl<'d> Resolver<'d> {
         let scope = &self.scopes[index + 1];
         let (said_by, prefix) = (scope.iri, scope.prefix.clone());
         let iri = self.mint.field_claim(&prefix, draft.key, field);
-        draft.claims.push(FieldClaim { iri, on: vec![on], said_by, basis: Basis::Explicit, exhaustive: true, spans: Vec::new() });
+        draft.claims.push(FieldClaim {
+            iri,
+            on: vec![on],
+            said_by,
+            basis: Basis::Explicit,
+            exhaustive: true,
+            spans: Vec::new(),
+        });
     }
 
     pub(super) fn add_same_as(
@@ -263,7 +283,8 @@ impl<'d> Resolver<'d> {
         if !names.is_empty() && !names.iter().any(|name| occurs(text, name)) {
             let message = format!("«{}» is not in the text", names.join("», «"));
             let fault = Diagnostic::new(Check::NameNotInText, format!("{pointer}/name"), message);
-            self.faults.push(fault.help("write the name as the text has it, or `described:` where the text gives no name"));
+            self.faults
+                .push(fault.help("write the name as the text has it, or `described:` where the text gives no name"));
         }
     }
 

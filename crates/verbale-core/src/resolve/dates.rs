@@ -60,7 +60,8 @@ impl<'d> Resolver<'d> {
             }
             let words = &quote.text[named[0].1.clone()];
             let message = format!("«{words}» does not fit {day}, which is a {}", english(weekday));
-            let fault = Diagnostic::new(Check::WeekdayMismatch, format!("{pointer}/value"), message).value(date.written.as_ref());
+            let fault = Diagnostic::new(Check::WeekdayMismatch, format!("{pointer}/value"), message)
+                .value(date.written.as_ref());
             let fault = fault.related(format!("{pointer}/quote/{index}"), crate::diagnostic::Part::Value, "the words");
             self.faults.push(fault.help("correct the date, or quote the words that give it"));
         }
@@ -76,12 +77,22 @@ impl<'d> Resolver<'d> {
         if date.earliest.is_some_and(|first| first > last) {
             let message = format!("the source is of {last}: it cannot assert what happened on {}", date.written);
             let fault = Diagnostic::new(Check::DateAfterSource, pointer, message).value(date.written.as_ref());
-            self.faults.push(fault.help("what is to come is a commitment or an expectation; `plannedIn: …` puts the event inside it"));
+            self.faults
+                .push(fault.help(
+                    "what is to come is a commitment or an expectation; `plannedIn: …` puts the event inside it",
+                ));
         }
     }
 
     /// An explicit date is supported by its words, or by the dateline.
-    pub(super) fn warn_unsupported(&mut self, scope: usize, date: &Date<'_>, words: &[&str], basis: Basis, pointer: &str) {
+    pub(super) fn warn_unsupported(
+        &mut self,
+        scope: usize,
+        date: &Date<'_>,
+        words: &[&str],
+        basis: Basis,
+        pointer: &str,
+    ) {
         if basis != Basis::Explicit || self.scopes[scope].text.is_none() {
             return;
         }

@@ -14,7 +14,7 @@ use crate::text::{NotLocated, Span, Text};
 use crate::vocab::Property;
 
 /// The longest quote, in code points.
-pub const MAX_QUOTE: usize = 10_000;
+const MAX_QUOTE: usize = 10_000;
 
 /// How many code points around a span its selector keeps.
 const CONTEXT: usize = 32;
@@ -90,7 +90,8 @@ impl<'d> Resolver<'d> {
         if let Some(known) = self.spans.by_words.get(&(scope, words)) {
             return *known;
         }
-        let hash = Sha256::digest(words.as_bytes()).iter().take(8).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        let hash =
+            Sha256::digest(words.as_bytes()).iter().take(8).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
         let [iri, quote] = self.mint.words(&self.scopes[scope].prefix, &hash);
         let source = self.scopes[scope].iri;
         let index = self.spans.list.len();

@@ -9,7 +9,7 @@ use crate::codes::{Basis, Code, SpeechMode};
 use crate::date::{Date, DateRole, Side};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::dates::{End, date_diagnostic};
-use crate::dossier::value::{Evidence, Field, Key};
+use crate::dossier::value::{Evidence, Field, Key, LangMap, Many};
 use crate::facts::{Fact, FieldView, Kind, Series, Target, Values};
 use crate::iri::Name;
 use crate::text::NotLocated;
@@ -78,7 +78,7 @@ impl<'d> Resolver<'d> {
                 draft.properties.extend(codes.iter().map(|code| (field.property, Object::Term(code))));
             }
             Values::Texts(maps) => {
-                let texts = maps.iter().flat_map(|map| map.iter());
+                let texts = maps.iter().flat_map(LangMap::iter);
                 draft.properties.extend(texts.map(|(language, text)| (field.property, Object::Text(text, language))));
             }
             Values::Words(words) => self.add_words(draft, field, words, &pointer),
@@ -95,7 +95,14 @@ impl<'d> Resolver<'d> {
         }
     }
 
-    fn add_keys(&mut self, draft: &mut Draft<'d>, field: &FieldView<'d>, keys: &[Key<'d>], target: Target, pointer: &str) {
+    fn add_keys(
+        &mut self,
+        draft: &mut Draft<'d>,
+        field: &FieldView<'d>,
+        keys: &[Key<'d>],
+        target: Target,
+        pointer: &str,
+    ) {
         for (index, key) in keys.iter().enumerate() {
             if target == Target::Holder && &**key == "article" {
                 draft.properties.push((field.property, Object::Node(self.scopes[draft.scope].iri)));
@@ -114,7 +121,13 @@ impl<'d> Resolver<'d> {
     }
 
     /// Words in the source's language; those of a direct statement stand in its text.
-    fn add_words(&mut self, draft: &mut Draft<'d>, field: &FieldView<'d>, words: &'d [std::borrow::Cow<'d, str>], pointer: &str) {
+    fn add_words(
+        &mut self,
+        draft: &mut Draft<'d>,
+        field: &FieldView<'d>,
+        words: &'d [std::borrow::Cow<'d, str>],
+        pointer: &str,
+    ) {
         let language = self.scopes[draft.scope].language;
         for (index, text) in words.iter().enumerate() {
             let object = language.map_or(Object::Plain(text), |tag| Object::Text(text, tag));
@@ -213,14 +226,23 @@ impl<'d> Resolver<'d> {
     }
 
     /// A field with evidence gets a claim of its own for each node of the fact.
-    fn add_evidence(&mut self, draft: &mut Draft<'d>, key: &str, evidence: &'d Evidence<'d>, on: Vec<Property>, pointer: &str) {
+    fn add_evidence(
+        &mut self,
+        draft: &mut Draft<'d>,
+        key: &str,
+        evidence: &'d Evidence<'d>,
+        on: Vec<Property>,
+        pointer: &str,
+    ) {
         let own = self.locate_all(draft.scope, &evidence.quote, pointer);
         let spans = if evidence.quote.is_empty() { draft.spans.clone() } else { own };
         let id = &draft.fact.id;
         let claims = match &draft.fact.kind {
             Kind::Membership(membership) if self.names.facts[draft.index].nodes.len() > 1 => {
                 let members = membership.members.value.iter();
-                members.map(|member| self.mint.field_claim(&draft.prefix, &format!("{}/{}", &**id, &**member), key)).collect()
+                members
+                    .map(|member| self.mint.field_claim(&draft.prefix, &format!("{}/{}", &**id, &**member), key))
+                    .collect()
             }
             _ => vec![self.mint.field_claim(&draft.prefix, id, key)],
         };
@@ -242,11 +264,17 @@ impl<'d> Resolver<'d> {
                 if statement.in_capacity.is_none() {
                     for capacity in self.capacities(statement) {
                         let nodes = self.nodes_of(Thing::Fact(capacity));
-                        draft.properties.extend(nodes.into_iter().map(|node| (Property::InCapacity, Object::Node(node))));
+                        draft
+                            .properties
+                            .extend(nodes.into_iter().map(|node| (Property::InCapacity, Object::Node(node))));
                     }
                 }
                 let speakers = statement.speaker.value.iter();
-                self.check_capacities(draft, statement.in_capacity.as_ref(), speakers.map(|speaker| &**speaker).collect());
+                self.check_capacities(
+                    draft,
+                    statement.in_capacity.as_ref(),
+                    &speakers.map(|speaker| &**speaker).collect::<Vec<_>>(),
+                );
             }
             _ => {}
         }
@@ -254,14 +282,18 @@ impl<'d> Resolver<'d> {
 
     fn check_agent(&mut self, draft: &Draft<'d>, has_agent: bool) {
         if !has_agent {
-            let message = format!("the {} `{}` says neither who does it nor who expects it", draft.fact.kind.name(), &*draft.fact.id);
+            let message = format!(
+                "the {} `{}` says neither who does it nor who expects it",
+                draft.fact.kind.name(),
+                &*draft.fact.id
+            );
             let fault = Diagnostic::new(Check::IncompleteFact, draft.pointer.clone(), message);
             self.faults.push(fault.help("add one of `by`, `means`, `expectedBy`"));
         }
     }
 
     /// A capacity in which a statement is made is one of its speakers'.
-    fn check_capacities(&mut self, draft: &Draft<'d>, given: Option<&Field<'d, crate::dossier::value::Many<Key<'d>>>>, speakers: Vec<&str>) {
+    fn check_capacities(&mut self, draft: &Draft<'d>, given: Option<&Field<'d, Many<Key<'d>>>>, speakers: &[&str]) {
         for (index, key) in given.iter().flat_map(|given| given.value.iter()).enumerate() {
             let Some(Thing::Fact(capacity)) = self.names.thing(key) else {
                 continue;
@@ -270,7 +302,8 @@ impl<'d> Resolver<'d> {
                 continue;
             };
             if !speakers.contains(&&*capacity.who.value) {
-                let message = format!("the capacity `{}` is that of `{}`, who does not speak here", &**key, &*capacity.who.value);
+                let message =
+                    format!("the capacity `{}` is that of `{}`, who does not speak here", &**key, &*capacity.who.value);
                 let pointer = format!("{}/inCapacity/{index}", draft.pointer);
                 self.faults.push(Diagnostic::new(Check::CapacityOfAnother, pointer, message).value(&**key));
             }
@@ -324,7 +357,11 @@ impl<'d> Resolver<'d> {
         let named = &self.names.facts[index];
         let nodes = named.nodes.iter().zip(&named.claims).enumerate();
         nodes
-            .map(|(at, (iri, claim))| FactNode { iri: *iri, claim: *claim, member: members.get(at).map(|name| Object::Node(*name)) })
+            .map(|(at, (iri, claim))| FactNode {
+                iri: *iri,
+                claim: *claim,
+                member: members.get(at).map(|name| Object::Node(*name)),
+            })
             .collect()
     }
 }

@@ -24,7 +24,8 @@ impl Resolver<'_> {
             Kind::Stance(stance) => &stance.holder.value.0,
             _ => return false,
         };
-        let Some(Kind::Statement(statement)) = self.links.said_in[index].map(|said_in| &self.names.facts[said_in].fact.kind)
+        let Some(Kind::Statement(statement)) =
+            self.links.said_in[index].map(|said_in| &self.names.facts[said_in].fact.kind)
         else {
             return false;
         };
@@ -60,7 +61,8 @@ impl Resolver<'_> {
 
 /// Of commitments, expectations, stances and propositions the factuality speaks of the content, not of the thing itself.
 fn is_doubted(fact: &Fact<'_>) -> bool {
-    let exempt = matches!(fact.kind, Kind::Commitment(_) | Kind::Expectation(_) | Kind::Stance(_) | Kind::Proposition(_));
+    let exempt =
+        matches!(fact.kind, Kind::Commitment(_) | Kind::Expectation(_) | Kind::Stance(_) | Kind::Proposition(_));
     !exempt && fact.factuality.is_some_and(|factuality| factuality != Factuality::Certain)
 }
 

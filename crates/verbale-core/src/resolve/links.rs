@@ -14,7 +14,7 @@ pub(super) struct Links {
     pub(super) planned_in: Vec<Option<usize>>,
 }
 
-impl<'d> Resolver<'d> {
+impl Resolver<'_> {
     /// Resolves `saidIn` and `plannedIn` of every fact, since the layer of others depends on them.
     pub(super) fn link_statements(&mut self) {
         for index in 0..self.names.facts.len() {

@@ -12,8 +12,8 @@ mod resolved;
 mod sources;
 
 pub use resolved::{
-    Described, FactNode, FieldClaim, Located, Object, Resolved, ResolvedFact, ResolvedField, ResolvedSeries, ResolvedSpan,
-    SpanIndex, Triple,
+    Described, FactNode, FieldClaim, Located, Object, Resolved, ResolvedFact, ResolvedField, ResolvedSeries,
+    ResolvedSpan, SpanIndex, Triple,
 };
 
 use crate::check::Check;
@@ -95,7 +95,7 @@ pub fn resolve<'d>(dossier: &'d Dossier<'d>, surroundings: &Surroundings<'d>) ->
     };
     let resolved = resolver.run(surroundings);
     let faults = resolver.faults;
-    (resolved.filter(|_| !faults.has_errors()), faults)
+    ((!faults.has_errors()).then_some(resolved), faults)
 }
 
 fn base_of<'d>(dossier: &'d Dossier<'d>, surroundings: &Surroundings<'d>, faults: &mut Diagnostics) -> &'d str {
@@ -114,7 +114,7 @@ fn base_of<'d>(dossier: &'d Dossier<'d>, surroundings: &Surroundings<'d>, faults
 }
 
 impl<'d> Resolver<'d> {
-    fn run(&mut self, surroundings: &Surroundings<'d>) -> Option<Resolved<'d>> {
+    fn run(&mut self, surroundings: &Surroundings<'d>) -> Resolved<'d> {
         self.open_sources(surroundings);
         self.name_everything(surroundings.registry);
         self.link_statements();
@@ -125,7 +125,7 @@ impl<'d> Resolver<'d> {
         let sources = self.describe_sources();
         let properties = self.describe_dossier();
         self.warn_of_unused();
-        Some(Resolved {
+        Resolved {
             dossier: self.dossier,
             iri: self.mint.itself,
             properties,
@@ -135,6 +135,6 @@ impl<'d> Resolver<'d> {
             facts,
             spans: std::mem::take(&mut self.spans.list),
             arena: std::mem::take(&mut self.mint.arena),
-        })
+        }
     }
 }

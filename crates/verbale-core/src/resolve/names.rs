@@ -81,10 +81,14 @@ impl Names<'_> {
             (Target::Person, Thing::Actor(index)) => actor(index) == ActorType::Person,
             (Target::State, Thing::Actor(index)) => actor(index) == ActorType::State,
             (Target::Statement, Thing::Fact(index)) => matches!(kind(index), Kind::Statement(_)),
-            (Target::Prospective, Thing::Fact(index)) => matches!(kind(index), Kind::Commitment(_) | Kind::Expectation(_)),
+            (Target::Prospective, Thing::Fact(index)) => {
+                matches!(kind(index), Kind::Commitment(_) | Kind::Expectation(_))
+            }
             (Target::Capacity, Thing::Fact(index)) => matches!(kind(index), Kind::Capacity(_)),
             (Target::Occasion, Thing::Fact(index)) => kind(index).is_event(),
-            (Target::Instrument | Target::ActorOrInstrument, Thing::Fact(index)) => matches!(kind(index), Kind::Instrument(_)),
+            (Target::Instrument | Target::ActorOrInstrument, Thing::Fact(index)) => {
+                matches!(kind(index), Kind::Instrument(_))
+            }
             (Target::Relation, Thing::Fact(index)) => matches!(kind(index), Kind::Relation(_)),
             (Target::Stance, Thing::Fact(index)) => matches!(kind(index), Kind::Stance(_)),
             _ => false,
@@ -226,7 +230,8 @@ impl<'d> Resolver<'d> {
 
     fn declare(&mut self, id: &'d str, thing: Thing, pointer: &str) {
         if !is_slug(id) {
-            let message = format!("`{id}` is no id: lower-case letters a-z, digits and hyphens, a letter or digit first");
+            let message =
+                format!("`{id}` is no id: lower-case letters a-z, digits and hyphens, a letter or digit first");
             self.faults.push(Diagnostic::new(Check::BadId, pointer, message).value(id).suggest(slug(id)));
         }
         let Some(first) = self.names.table.insert(id, thing).filter(|first| *first != Thing::Unread) else {
@@ -262,7 +267,13 @@ impl<'d> Resolver<'d> {
     }
 
     /// The thing that a reference names, if it is what the reference asks for; else a finding at `pointer`.
-    pub(super) fn refer(&mut self, key: &str, target: Target, scope: usize, pointer: impl Fn() -> String) -> Option<Thing> {
+    pub(super) fn refer(
+        &mut self,
+        key: &str,
+        target: Target,
+        scope: usize,
+        pointer: impl Fn() -> String,
+    ) -> Option<Thing> {
         let Some(thing) = self.names.thing(key) else {
             let fault = self.unknown(key, target, pointer());
             self.faults.push(fault);
@@ -278,7 +289,8 @@ impl<'d> Resolver<'d> {
             && self.names.facts[index].scope != scope
             && self.names.facts[index].scope != 0
         {
-            let message = format!("`{key}` is a fact of another source: what the article says rests on the article alone");
+            let message =
+                format!("`{key}` is a fact of another source: what the article says rests on the article alone");
             self.faults.push(Diagnostic::new(Check::WrongReference, pointer(), message).value(key));
             return None;
         }
@@ -296,7 +308,8 @@ impl<'d> Resolver<'d> {
     fn unknown(&self, key: &str, target: Target, pointer: String) -> Diagnostic {
         let message = format!("`{key}` is nothing that the dossier has; {} is expected here", target.name());
         let fault = Diagnostic::new(Check::UnknownReference, pointer, message).value(key);
-        let fitting = self.names.table.iter().filter(|(_, thing)| self.names.fits(**thing, target)).map(|(key, _)| *key);
+        let fitting =
+            self.names.table.iter().filter(|(_, thing)| self.names.fits(**thing, target)).map(|(key, _)| *key);
         if let Some(near) = nearest(key, fitting) {
             return fault.suggest(near);
         }

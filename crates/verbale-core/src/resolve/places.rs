@@ -54,7 +54,8 @@ impl<'d> Resolver<'d> {
     }
 
     fn describe_occurrences(&mut self) -> Vec<Described<'d>> {
-        let used: Vec<_> = self.names.occurrences.iter().filter_map(|(_, what, iri)| iri.map(|iri| (*what, iri))).collect();
+        let used: Vec<_> =
+            self.names.occurrences.iter().filter_map(|(_, what, iri)| iri.map(|iri| (*what, iri))).collect();
         used.into_iter()
             .map(|(occurrence, iri)| {
                 let mut properties = Vec::new();
@@ -88,7 +89,11 @@ impl<'d> Resolver<'d> {
             if let Some(near) = nearest(hub, self.names.occurrences.iter().map(|(key, ..)| *key)) {
                 fault = fault.suggest(near);
             }
-            self.faults.push(fault.help("name the registry (`registry:`, or --registry), and the occurrence under its `occurrences:`"));
+            self.faults.push(
+                fault.help(
+                    "name the registry (`registry:`, or --registry), and the occurrence under its `occurrences:`",
+                ),
+            );
             return None;
         };
         let iri = self.mint.occurrence(hub);

@@ -68,6 +68,12 @@ impl<'d> Resolver<'d> {
             let fault = Diagnostic::new(Check::SourceMissing, "/source", "the source has neither text nor address");
             self.faults.push(fault.help("add `file:` (the text, verbatim), `text:`, or at least `url:`"));
         }
+        let quotes = self.dossier.facts.list.iter().any(|fact| fact.quote.is_some());
+        if text.is_none() && source.url.is_some() && source.file.is_none() && quotes {
+            let message = "the source's text is not at hand: no quote is proved";
+            let fault = Diagnostic::new(Check::QuoteUnproved, "/source", message);
+            self.faults.push(fault.help("add `file:` or `text:` with the text, verbatim"));
+        }
         let (Some(text), Some(given)) = (text, source.sha256.as_deref()) else {
             return;
         };
@@ -75,7 +81,9 @@ impl<'d> Resolver<'d> {
         if !given.eq_ignore_ascii_case(&computed) {
             let message = "the text is not the one that the dossier was written for: its hash differs";
             let fault = Diagnostic::new(Check::SourceHash, "/source/sha256", message).value(given);
-            self.faults.push(fault.help(format!("the text's hash is {computed}")).help("check every quote before you change it"));
+            self.faults.push(
+                fault.help(format!("the text's hash is {computed}")).help("check every quote before you change it"),
+            );
         }
     }
 
@@ -176,13 +184,12 @@ impl<'d> Resolver<'d> {
         let Some(iri) = iri else {
             return;
         };
-        match self.mint.foreign(iri.pieces()) {
-            Some(name) => properties.push((property, Object::Node(name))),
-            None => {
-                let message = format!("`{}` is no absolute IRI", iri.0);
-                self.faults.push(Diagnostic::new(Check::BadIri, pointer, message).value(iri.0.as_ref()));
-            }
+        if let Some(name) = self.mint.foreign(iri.pieces()) {
+            properties.push((property, Object::Node(name)));
+            return;
         }
+        let message = format!("`{}` is no absolute IRI", iri.0);
+        self.faults.push(Diagnostic::new(Check::BadIri, pointer, message).value(iri.0.as_ref()));
     }
 
     fn add_license(&mut self, license: &str, properties: &mut Vec<Triple<'d>>) {

@@ -154,7 +154,7 @@ pub(crate) struct SurroundingsArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) registry: Option<PathBuf>,
 
-    /// The IRI before the dossier's id; ends in `/`, `#` or `:`. A dossier's own `base` goes first.
+    /// The IRI before the ids of dossiers, in the place of their own `base`; it ends in `/`, `#` or `:`.
     #[arg(long, value_name = "IRI", value_parser = base, value_hint = ValueHint::Url)]
     pub(crate) base: Option<String>,
 }
@@ -252,8 +252,10 @@ fn iri(text: &str) -> Result<String, String> {
 }
 
 fn base(text: &str) -> Result<String, String> {
-    let base = iri(text)?;
-    if base.ends_with(['/', '#', ':']) { Ok(base) } else { Err("a base ends in `/`, `#` or `:`".into()) }
+    match verbale_core::iri::check_base(text) {
+        Ok(()) => Ok(text.to_owned()),
+        Err(fault) => Err(fault.message),
+    }
 }
 
 #[cfg(test)]

@@ -203,8 +203,8 @@ impl Document {
         let written = match item {
             Item::DossierBegins { dossier, .. } if self.open.as_deref() == Some(dossier) => Ok(()),
             Item::DossierBegins { dossier, source } => self.begin_dossier(dossier, source),
-            Item::SectionBegins(section) => self.writer.begin_section(section.index()),
-            Item::Quad(triple) => self.writer.quad(&triple),
+            Item::SectionBegins(section) => self.writer.begin_section(section as usize),
+            Item::Triple(triple) => self.writer.quad(&triple),
             Item::DossierEnds => Ok(()),
         };
         written.map_err(|cause| failed(&self.name, cause))

@@ -1,6 +1,23 @@
 #![doc = include_str!("../README.md")]
 
-/// Runs the command with the process's own arguments and returns its exit code.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
-}
+mod args;
+mod exit;
+
+mod destination;
+mod ids;
+mod input;
+mod output;
+mod pipeline;
+mod surroundings;
+
+mod commands;
+mod report;
+
+mod compression;
+mod error;
+mod interrupt;
+mod terminal;
+
+mod run;
+
+pub use run::main;

@@ -30,20 +30,20 @@ pub(crate) struct Opener<'a> {
 
 /// What one dossier is read with.
 #[derive(Default)]
-pub(crate) struct Opened {
+pub(crate) struct Opened<'d> {
     /// The source's text.
-    pub(crate) text: Option<Text<'static>>,
+    text: Option<Text<'d>>,
     /// The text of each enrichment, in their order.
-    pub(crate) enrichment_texts: Vec<Option<Text<'static>>>,
+    enrichment_texts: Vec<Option<Text<'d>>>,
     /// The registry.
-    pub(crate) registry: Option<Rc<Registry<'static>>>,
+    registry: Option<Rc<Registry<'static>>>,
     /// Whether a text that is named could not be had.
     text_missing: bool,
     /// Whether the registry that is named could not be had.
     registry_missing: bool,
 }
 
-impl Opened {
+impl Opened<'_> {
     /// As the resolver wants it.
     pub(crate) fn surroundings<'s>(&'s self, base: Option<&'s str>) -> Surroundings<'s> {
         Surroundings {
@@ -98,20 +98,20 @@ impl<'a> Opener<'a> {
     }
 
     /// Opens what a dossier in `folder` names; what cannot be had is a finding.
-    pub(crate) fn open(
+    pub(crate) fn open<'d>(
         &mut self,
-        dossier: &Dossier<'_>,
+        dossier: &'d Dossier<'_>,
         folder: &Path,
         findings: &mut Diagnostics,
         reporter: &mut Reporter,
-    ) -> Opened {
+    ) -> Opened<'d> {
         let mut opened = Opened { registry: self.registry.clone(), ..Opened::default() };
         let mut names = Names { folder, args: self.args, limits: self.limits, findings, complete: true };
-        let text = |file: Enclosed| Text::new(file.text);
-        opened.text = names.read(dossier.source.file.as_deref(), "/source/file").map(text);
+        let source = &dossier.source;
+        opened.text = names.text(source.file.as_deref(), source.text.as_deref(), "/source/file");
         for (index, enrichment) in dossier.enrichment.iter().enumerate() {
-            let pointer = format!("/enrichment/{index}/source/file");
-            opened.enrichment_texts.push(names.read(enrichment.source.file.as_deref(), &pointer).map(text));
+            let (source, pointer) = (&enrichment.source, format!("/enrichment/{index}/source/file"));
+            opened.enrichment_texts.push(names.text(source.file.as_deref(), source.text.as_deref(), &pointer));
         }
         opened.text_missing = !names.complete;
         if opened.registry.is_none()
@@ -182,6 +182,14 @@ struct Names<'n> {
 }
 
 impl Names<'_> {
+    /// The text of a source: what its file holds, or the text that stands in the dossier.
+    fn text<'d>(&mut self, file: Option<&str>, inline: Option<&'d str>, pointer: &str) -> Option<Text<'d>> {
+        match file {
+            Some(_) => self.read(file, pointer).map(|file| Text::new(file.text)),
+            None => inline.map(Text::new),
+        }
+    }
+
     fn read(&mut self, written: Option<&str>, pointer: &str) -> Option<Enclosed> {
         let written = written?;
         let read = Enclosure::new(self.folder, self.args.source_root.as_deref())

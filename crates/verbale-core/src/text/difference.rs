@@ -3,14 +3,19 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::boundary::extends;
-use super::fold::{TATWEEL, fold, is_apostrophe, is_dash, is_invisible, is_quotation_mark};
+use super::fold::{TATWEEL, fold, is_apostrophe, is_dash, is_invisible, is_quotation_mark, look_alike};
 use super::search::is_white_char;
 
 /// The parts of a quote that leaves words out.
 pub(super) const AN_ELLIPSIS: &str = "a part of a quote with an ellipsis: give the parts as a list";
 
+/// Makes what is forgiven the same.
+type Form = fn(&str) -> String;
+/// Whether a folded character is compared.
+type Kept = fn(char) -> bool;
+
 /// What is forgiven one after the other, each on top of those before, and what it is called.
-const FORMS: [(&str, fn(&str) -> String); 11] = [
+const FORMS: [(&str, Form); 11] = [
     ("the apostrophe", |text| replaced(text, is_apostrophe, '\'')),
     ("a no-break or thin space", |text| replaced(text, char::is_whitespace, ' ')),
     ("the quotation marks", |text| replaced(text, is_quotation_mark, '"')),
@@ -21,11 +26,11 @@ const FORMS: [(&str, fn(&str) -> String); 11] = [
     ("an accent", without_marks),
     ("upper and lower case", str::to_lowercase),
     ("ligatures or full-width forms", |text| text.nfkc().collect()),
-    ("the form of letters or marks", |text| folded(text, |_| true)),
+    ("the form of letters or marks", |text| text.chars().map(look_alike).collect()),
 ];
 
 /// What is said when the letters are the same and only punctuation or spaces are not.
-const MARKS: [(&str, fn(char) -> bool); 2] = [("a space", |c| c != ' '), ("the punctuation", |c| c.is_alphanumeric())];
+const MARKS: [(&str, Kept); 2] = [("a space", |c| c != ' '), ("the punctuation", |c| c.is_alphanumeric())];
 
 /// Names the difference between a quote and the text's own words.
 pub(super) fn between(quote: &str, words: &str) -> &'static str {
@@ -41,7 +46,7 @@ const SEVERAL_FORMS: &str = "accents, case or the form of marks";
 
 /// The one form that is enough to make the two equal, else that several are.
 fn of_form(quote: &str, words: &str) -> Option<&'static str> {
-    let equal = |form: fn(&str) -> String| same(&form(quote), &form(words));
+    let equal = |form: Form| same(&form(quote), &form(words));
     let alone = FORMS.iter().find(|(_, form)| equal(*form)).map(|(name, _)| *name);
     alone.or_else(|| same(&folded(quote, |_| true), &folded(words, |_| true)).then_some(SEVERAL_FORMS))
 }
@@ -100,10 +105,12 @@ fn trim_common<T: PartialEq>(left: &mut Vec<T>, right: &mut Vec<T>) -> usize {
 }
 
 fn is_reordered(typed: &[&str], meant: &[&str]) -> bool {
-    let (mut typed, mut meant) = (typed.to_vec(), meant.to_vec());
-    typed.sort_unstable();
-    meant.sort_unstable();
-    typed == meant
+    let sorted = |words: &[&str]| {
+        let mut bare: Vec<String> = words.iter().map(|word| folded(word, char::is_alphanumeric)).collect();
+        bare.sort_unstable();
+        bare
+    };
+    sorted(typed) == sorted(meant)
 }
 
 /// Equal but for runs of white space.
@@ -126,7 +133,7 @@ fn has_arabic(text: &str) -> bool {
 }
 
 /// The folded letters that are kept.
-fn folded(text: &str, kept: fn(char) -> bool) -> String {
+fn folded(text: &str, kept: Kept) -> String {
     let mut folded = String::with_capacity(text.len());
     text.chars().for_each(|raw| {
         fold(raw, |c| {

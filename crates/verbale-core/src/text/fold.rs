@@ -10,23 +10,41 @@ pub(super) struct Letter {
     pub(super) raw: char,
     /// The byte of the text at which `raw` begins.
     pub(super) at: usize,
+    /// What `folded` is, looked up once.
+    pub(super) kind: Kind,
+}
+
+/// What a folded code point is to an author.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A letter or a digit.
+    Word,
+    /// Punctuation or a symbol.
+    Mark,
+    /// A run of spaces of any kind.
+    Space,
 }
 
 impl Letter {
-    pub(super) fn is_space(self) -> bool {
-        self.folded == ' '
+    fn new(folded: char, raw: char, at: usize) -> Self {
+        let kind = match folded {
+            ' ' => Kind::Space,
+            _ if folded.is_alphanumeric() => Kind::Word,
+            _ => Kind::Mark,
+        };
+        Self { folded, raw, at, kind }
     }
 
-    pub(super) fn is_word(self) -> bool {
-        self.folded.is_alphanumeric()
+    pub(super) fn is_space(&self) -> bool {
+        self.kind == Kind::Space
     }
 }
 
 /// The letters of a stretch of text that begins at byte `from` of the whole; spaces at both ends are left out.
 pub(super) fn letters(stretch: &str, from: usize) -> Vec<Letter> {
     let mut letters = Vec::with_capacity(stretch.len());
-    each_letter(stretch, |folded, raw, at| letters.push(Letter { folded, raw, at: from + at }));
-    while letters.last().is_some_and(|last| last.is_space()) {
+    each_letter(stretch, |folded, raw, at| letters.push(Letter::new(folded, raw, from + at)));
+    while letters.last().is_some_and(Letter::is_space) {
         letters.pop();
     }
     letters
@@ -119,7 +137,8 @@ pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐'..='―' | '−' | '﹘' | '﹣' | '－' | '⁃' | '־')
 }
 
-fn look_alike(c: char) -> char {
+/// One of the characters that are taken for one another.
+pub(super) fn look_alike(c: char) -> char {
     match c {
         _ if is_apostrophe(c) => '\'',
         _ if is_quotation_mark(c) => '"',

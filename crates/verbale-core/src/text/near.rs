@@ -83,10 +83,9 @@ fn best(mut found: Vec<(u64, Range<usize>)>) -> Vec<(u64, Range<usize>)> {
 
 /// The stretches from where a long quote's first letters stand to where its last ones do.
 fn by_its_ends(text: &str, quote: &[Letter]) -> Vec<(u64, Range<usize>)> {
-    let space = |letter: &Letter| letter.is_space();
-    let head_end = quote[END..].iter().position(space).map_or(END, |at| END + at);
+    let head_end = quote[END..].iter().position(Letter::is_space).map_or(END, |at| END + at);
     let tail_start = quote.len() - END;
-    let tail_start = quote[tail_start..].iter().position(space).map_or(tail_start, |at| tail_start + at + 1);
+    let tail_start = quote[tail_start..].iter().position(Letter::is_space).map_or(tail_start, |at| tail_start + at + 1);
     let heads = whole(text, &quote[..head_end]);
     let tails = whole(text, &quote[tail_start..]);
     let raw = |letter: &Letter| letter.at;

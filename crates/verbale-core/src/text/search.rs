@@ -80,10 +80,13 @@ fn anchored(text: &[u8], quote: &str, tally: &mut Tally<'_>) -> Option<()> {
     while let Some(distance) = finder.find(&text[from..]) {
         let at = from + distance;
         from = at + 1;
-        work.spend(anchor.len())?;
-        let Some(start) = backward(&text[..at], &quote[..anchor.start], &mut work)? else { continue };
+        work.spend(anchor.len());
+        if work.left == 0 {
+            return None;
+        }
+        let Some(start) = backward(&text[..at], &quote[..anchor.start], &mut work) else { continue };
         let ahead = &text[at + anchor.len()..];
-        let Some(length) = forward(ahead, &quote[anchor.end..], &mut work)? else { continue };
+        let Some(length) = forward(ahead, &quote[anchor.end..], &mut work) else { continue };
         if !tally.add(start..at + anchor.len() + length) {
             break;
         }
@@ -109,50 +112,49 @@ struct Work {
 }
 
 impl Work {
-    fn spend(&mut self, bytes: usize) -> Option<()> {
-        self.left = self.left.checked_sub(bytes)?;
-        Some(())
+    fn spend(&mut self, bytes: usize) {
+        self.left = self.left.saturating_sub(bytes);
     }
 }
 
-/// How many bytes at the start of `text` match the whole of `quote`; the outer `None` says that the work is spent.
-fn forward(text: &[u8], quote: &[u8], work: &mut Work) -> Option<Option<usize>> {
+/// How many bytes at the start of `text` match the whole of `quote`.
+fn forward(text: &[u8], quote: &[u8], work: &mut Work) -> Option<usize> {
     let (mut at, mut rest) = (0, quote);
     while let Some(&first) = rest.first() {
         let (matched, used) = if is_white(first) {
             (white_run(text[at..].iter()), white_run(rest.iter()))
         } else {
-            let word = rest.iter().position(|&byte| is_white(byte)).unwrap_or(rest.len());
-            (if text[at..].starts_with(&rest[..word]) { word } else { 0 }, word)
+            let length = rest.iter().position(|&byte| is_white(byte)).unwrap_or(rest.len());
+            (if text[at..].starts_with(&rest[..length]) { length } else { 0 }, length)
         };
-        work.spend(matched.max(used))?;
+        work.spend(matched.max(used));
         if matched == 0 {
-            return Some(None);
+            return None;
         }
         at += matched;
         rest = &rest[used..];
     }
-    Some(Some(at))
+    Some(at)
 }
 
 /// Where the stretch at the end of `text` begins that matches the whole of `quote`.
-fn backward(text: &[u8], quote: &[u8], work: &mut Work) -> Option<Option<usize>> {
+fn backward(text: &[u8], quote: &[u8], work: &mut Work) -> Option<usize> {
     let (mut before, mut rest) = (text, quote);
     while let Some(&last) = rest.last() {
         let (matched, used) = if is_white(last) {
             (white_run(before.iter().rev()), white_run(rest.iter().rev()))
         } else {
-            let word = rest.iter().rev().position(|&byte| is_white(byte)).unwrap_or(rest.len());
-            (if before.ends_with(&rest[rest.len() - word..]) { word } else { 0 }, word)
+            let length = rest.iter().rev().position(|&byte| is_white(byte)).unwrap_or(rest.len());
+            (if before.ends_with(&rest[rest.len() - length..]) { length } else { 0 }, length)
         };
-        work.spend(matched.max(used))?;
+        work.spend(matched.max(used));
         if matched == 0 {
-            return Some(None);
+            return None;
         }
         before = &before[..before.len() - matched];
         rest = &rest[..rest.len() - used];
     }
-    Some(Some(before.len()))
+    Some(before.len())
 }
 
 fn white_run<'b>(bytes: impl Iterator<Item = &'b u8>) -> usize {

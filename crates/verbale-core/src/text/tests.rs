@@ -1,3 +1,5 @@
+mod near;
+
 use proptest::prelude::*;
 
 use super::{NotLocated, Span, Text};

@@ -89,6 +89,7 @@ checks! {
     PartConflict = "part-conflict", Error, "Parts of one dossier agree on what they share.";
     // What a person should look at.
     QuoteUnproved = "quote-unproved", Warning, "Quotes are proved against the text.";
+    ListComma = "list-comma", Warning, "A comma inside `[ ]` does not cut a quote in two.";
     CapacityOfAnother = "capacity-of-another", Warning, "A capacity in which a statement is made is one of its speakers'.";
     UnusedActor = "unused-actor", Warning, "An actor that is declared is used.";
     NameNotInText = "name-not-in-text", Warning, "Names occur in the text.";

@@ -225,6 +225,11 @@ impl Diagnostics {
         self.0.iter()
     }
 
+    /// The findings, to be added to.
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
+        self.0.iter_mut()
+    }
+
     /// Finds each pointer in the file's tree, sets line and column, and sorts by position, then by code.
     /// Findings that occur twice (same rule, same place, same message) are kept once.
     pub fn place(&mut self, tree: &Tree<'_>) {

@@ -227,10 +227,6 @@ impl<'n, 'a, 'p> Keys<'n, 'a, 'p> {
         }
         let mut fault =
             Diagnostic::new(Check::UnknownKey, at, format!("`{key}` is no key of {what}")).at_key().value(key);
-        if matches!(entry.node.value, Value::Null) {
-            let note = "inside `{ }` and `[ ]` a comma ends a value: put the whole text in double quotes";
-            return fault.help(note);
-        }
         if let Some(near) = nearest(key, self.asked.iter().copied()) {
             fault = fault.suggest(near);
         }

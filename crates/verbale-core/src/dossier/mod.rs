@@ -15,6 +15,9 @@ pub mod source;
 
 mod codes;
 pub(crate) mod decode;
+mod hints;
+
+pub use hints::hint_at_quotes;
 
 use std::borrow::Cow;
 
@@ -195,7 +198,9 @@ pub fn read(text: &str, syntax: Syntax, first_line: usize) -> Reading<'_> {
         return Reading { tree: None, dossier: None, diagnostics };
     };
     let dossier = match &tree.root.value {
-        Value::Map(_) if tree.root.entry("verbale").is_some() => Dossier::decode(&tree.root, &Path::Root, &mut diagnostics),
+        Value::Map(_) if tree.root.entry("verbale").is_some() => {
+            Dossier::decode(&tree.root, &Path::Root, &mut diagnostics)
+        }
         _ => {
             let message = "this is no dossier: a dossier is a mapping with the key `verbale`";
             let fault = Diagnostic::new(Check::NotADossier, "", message);
@@ -204,5 +209,6 @@ pub fn read(text: &str, syntax: Syntax, first_line: usize) -> Reading<'_> {
         }
     };
     diagnostics.place(&tree);
+    hints::hint_at_commas(&tree, &mut diagnostics);
     Reading { tree: Some(tree), dossier, diagnostics }
 }

@@ -122,6 +122,14 @@ impl Tree<'_> {
         }
     }
 
+    /// The node that a JSON Pointer names.
+    pub fn node(&self, pointer: &str) -> Option<&Node<'_>> {
+        pointer.split('/').skip(1).try_fold(&self.root, |node, step| match &node.value {
+            Value::List(items) => items.get(step.parse::<usize>().ok()?),
+            _ => node.child(&step.replace("~1", "/").replace("~0", "~")),
+        })
+    }
+
     /// The entry that a JSON Pointer names, or the nearest one around it: its real pointer and its place.
     ///
     /// Two short forms of the format are looked through: a list that is written as one value (`/parties/0` is then
@@ -178,9 +186,8 @@ impl Tree<'_> {
 
     /// A mapping or a list of many lines is shown by its first line.
     fn head(&self, node: &Node<'_>) -> Range<usize> {
-        let end = self.text[node.bytes.clone()]
-            .find(['\n', '\r'])
-            .map_or(node.bytes.end, |length| node.bytes.start + length);
+        let end =
+            self.text[node.bytes.clone()].find(['\n', '\r']).map_or(node.bytes.end, |length| node.bytes.start + length);
         match node.value {
             Value::Map(_) | Value::List(_) => node.bytes.start..end,
             _ => node.bytes.clone(),

@@ -151,14 +151,12 @@ impl<'a> Decode<'a> for LangMap<'a> {
         let mut texts = Vec::with_capacity(entries.len());
         for entry in entries {
             let here = at.key(&entry.key);
-            if matches!(entry.node.value, Value::Null) && check_language(&entry.key).is_err() {
-                let message = format!("`{}` is no language tag", entry.key);
-                let fault =
-                    Diagnostic::new(Check::BadLanguage, here.to_string(), message).at_key().value(entry.key.as_ref());
+            if entry.key == "value" {
+                let message = "evidence of its own goes only with the fields of facts, actors and the dateline";
                 faults.push(
-                    fault.help("inside `{ }` and `[ ]` a comma ends a value: put the whole text in double quotes"),
+                    Diagnostic::new(Check::EvidenceNotAllowed, here.to_string(), message).at_key().value("value"),
                 );
-                continue;
+                return None;
             }
             if let Err(fault) = check_language(&entry.key) {
                 let mut diagnostic = Diagnostic::new(Check::BadLanguage, here.to_string(), fault.message).at_key();

@@ -44,3 +44,13 @@ fn shown(c: char) -> String {
         format!("`{c}`")
     }
 }
+
+/// As much of a value as a message can show.
+fn beginning(value: &str) -> String {
+    const SHOWN: usize = 60;
+    let mut shown: String = value.chars().take(SHOWN).collect();
+    if shown.len() < value.len() {
+        shown.push('…');
+    }
+    shown
+}

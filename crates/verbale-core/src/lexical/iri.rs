@@ -68,9 +68,13 @@ fn is_forbidden(c: char) -> bool {
 }
 
 fn broken_escape(iri: &str) -> Option<usize> {
+    (0..iri.len()).find(|&at| is_broken_escape(iri, at))
+}
+
+fn is_broken_escape(iri: &str, at: usize) -> bool {
     let bytes = iri.as_bytes();
     let is_hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
-    (0..bytes.len()).find(|&at| bytes[at] == b'%' && !(is_hex(at + 1) && is_hex(at + 2)))
+    bytes[at] == b'%' && !(is_hex(at + 1) && is_hex(at + 2))
 }
 
 /// RFC 3986 section 3.1.
@@ -94,7 +98,7 @@ fn suggestion(iri: &str) -> Option<String> {
     let trimmed = iri.trim().trim_start_matches('<').trim_end_matches('>');
     let mut better = String::new();
     for (at, c) in trimmed.char_indices() {
-        if is_forbidden(c) || (c == '%' && broken_escape(&trimmed[at..]) == Some(0)) {
+        if is_forbidden(c) || is_broken_escape(trimmed, at) {
             for byte in c.encode_utf8(&mut [0; 4]).bytes() {
                 write!(better, "%{byte:02X}").ok()?;
             }

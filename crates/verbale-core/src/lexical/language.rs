@@ -1,8 +1,9 @@
 //! Language tags: well-formed by the grammar of RFC 5646 section 2.1.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{LexicalFault, shown};
+use super::{LexicalFault, beginning, shown};
 
 /// Tags that the grammar does not derive, registered before it (RFC 5646 section 2.2.8), in lower case.
 const IRREGULAR: &[&str] = &[
@@ -129,21 +130,23 @@ impl<'a> Subtags<'a> {
     }
 
     fn variants(&mut self) -> Result<(), LexicalFault> {
-        let first = self.next;
+        let mut variants = BTreeSet::new();
         while self.take(is_variant) {
-            self.unique(first, "a variant stands in a tag once")?;
+            let (bytes, variant) = &self.parts[self.next - 1];
+            if !variants.insert(variant.to_ascii_lowercase()) {
+                return Err(LexicalFault::new(bytes.clone(), format!("the variant `{variant}` stands in a tag once")));
+            }
         }
         Ok(())
     }
 
     fn extensions(&mut self) -> Result<(), LexicalFault> {
-        let mut singletons = Vec::new();
+        let mut singletons = BTreeSet::new();
         while self.take(is_singleton) {
             let (bytes, singleton) = self.parts[self.next - 1].clone();
-            if singletons.contains(&singleton.to_ascii_lowercase()) {
+            if !singletons.insert(singleton.to_ascii_lowercase()) {
                 return Err(LexicalFault::new(bytes, format!("the extension `{singleton}` stands in a tag once")));
             }
-            singletons.push(singleton.to_ascii_lowercase());
             self.at_least_one(2, "an extension has a subtag of two to eight letters and digits")?;
         }
         Ok(())
@@ -158,12 +161,6 @@ impl<'a> Subtags<'a> {
         }
         let at = self.parts[before - 1].0.clone();
         Err(LexicalFault::new(at, message))
-    }
-
-    fn unique(&self, first: usize, message: &str) -> Result<(), LexicalFault> {
-        let (bytes, last) = &self.parts[self.next - 1];
-        let twice = self.parts[first..self.next - 1].iter().any(|(_, part)| part.eq_ignore_ascii_case(last));
-        if twice { Err(LexicalFault::new(bytes.clone(), message)) } else { Ok(()) }
     }
 
     fn take(&mut self, fits: impl Fn(&str) -> bool) -> bool {
@@ -194,7 +191,10 @@ fn part_fault(tag: &str, bytes: &Range<usize>) -> Option<LexicalFault> {
         return Some(LexicalFault::new(at..at + c.len_utf8(), message).suggest(better));
     }
     (part.len() > 8).then(|| {
-        LexicalFault::new(bytes.clone(), format!("`{part}` is too long: a subtag has at most 8 letters and digits"))
+        LexicalFault::new(
+            bytes.clone(),
+            format!("`{}` is too long: a subtag has at most 8 letters and digits", beginning(part)),
+        )
     })
 }
 

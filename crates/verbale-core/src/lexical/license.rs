@@ -1,6 +1,6 @@
 //! Licences: identifiers of the SPDX list that news and data carry, or an IRI.
 
-use super::{LexicalFault, check_iri};
+use super::{LexicalFault, beginning, check_iri};
 
 /// Identifiers of the SPDX License List 3.x that texts, data and documents are published under.
 const IDENTIFIERS: &[&str] = &[
@@ -99,6 +99,8 @@ const IDENTIFIERS: &[&str] = &[
 
 /// Least likeness (Jaro-Winkler) of an identifier that is suggested.
 const LIKE: f64 = 0.85;
+/// Longer strings, in bytes, are like none of them.
+const LONGEST: usize = 64;
 
 /// The IRI of a licence: an SPDX identifier (`CC-BY-4.0` becomes `http://spdx.org/licenses/CC-BY-4.0`) or an IRI as it is.
 ///
@@ -121,12 +123,15 @@ pub fn license_iri(license: &str) -> Result<String, LexicalFault> {
     let message = if license.is_empty() {
         "a licence is empty".to_owned()
     } else {
-        format!("`{license}` is no SPDX identifier that this program knows: give the licence's IRI")
+        format!("`{}` is no SPDX identifier that this program knows: give the licence's IRI", beginning(license))
     };
     Err(LexicalFault::new(0..license.len(), message).suggest(nearest(license)))
 }
 
 fn nearest(license: &str) -> Option<String> {
+    if license.len() > LONGEST {
+        return None;
+    }
     let meant = license.trim().to_ascii_lowercase().replace([' ', '_'], "-");
     let exact = IDENTIFIERS.iter().find(|id| id.eq_ignore_ascii_case(&meant));
     let likeness = |id: &&&str| strsim::jaro_winkler(&id.to_ascii_lowercase(), &meant);

@@ -233,3 +233,18 @@ proptest! {
         }
     }
 }
+
+/// A reader whose time grows with the square of its input would take minutes here.
+#[test]
+fn long_values_are_judged_in_linear_time() {
+    let start = std::time::Instant::now();
+    let variants: Vec<String> = (0..100_000).map(|number| format!("-{number:08}")).collect();
+    assert_eq!(check_language(&format!("en{}", variants.concat())), Ok(()));
+    for piece in ["%20", "%", "a-", "é", "<"] {
+        let long = piece.repeat(100_000);
+        assert!(check_iri(&format!("http://x/{long}<")).is_err());
+        assert!(license_iri(&long).is_err_and(|fault| fault.message.len() < 400));
+        assert!(check_language(&long).is_err_and(|fault| fault.message.len() < 400));
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
+}

@@ -13,6 +13,8 @@ use crate::dossier::tree::{Entry, Node, Style, Value};
 
 /// A file with more faults of form than this is not read to its end.
 const MAX_FAULTS: usize = 1_000;
+/// So much of an offending value is kept, in characters.
+const MAX_SHOWN: usize = 200;
 /// From this many entries on, equal keys are found by hash.
 const HASHED_FROM: usize = 16;
 
@@ -95,6 +97,12 @@ impl<'a> Builder<'a> {
         self.add(Node { value, bytes })
     }
 
+    /// Stops a reader that has found more than anybody reads. Each value that is added asks by itself.
+    pub(super) fn go_on(&mut self, at: usize) -> Result<(), Stop> {
+        self.nodes = self.nodes.saturating_sub(1);
+        self.count(at)
+    }
+
     /// Whether the next value is a key.
     pub(super) fn expects_key(&self) -> bool {
         matches!(self.open.last(), Some(Frame { content: Content::Map { key: None, .. }, .. }))
@@ -102,7 +110,9 @@ impl<'a> Builder<'a> {
 
     /// Records a fault of the value that is being read.
     pub(super) fn fault(&mut self, check: Check, bytes: Range<usize>, message: impl Into<String>, help: &str) {
-        let diagnostic = Diagnostic::new(check, self.pointer(), message).value(&self.text[bytes.clone()]).help(help);
+        let written = self.text[bytes.clone()].lines().next().unwrap_or_default();
+        let written: String = written.chars().take(MAX_SHOWN).collect();
+        let diagnostic = Diagnostic::new(check, self.pointer(), message).value(written).help(help);
         self.faults.push(bytes, diagnostic);
     }
 
@@ -160,7 +170,7 @@ impl<'a> Builder<'a> {
             Value::Scalar(text, style) if !text.is_empty() => {
                 let usable = self.check_key(&text, style, &bytes);
                 self.await_value(Key { text, bytes, usable });
-                return self.count_faults(node.bytes.start);
+                return self.go_on(node.bytes.start);
             }
             Value::Scalar(..) | Value::Null => "a key is empty",
             Value::List(_) => "a key is text, not a list",
@@ -169,12 +179,7 @@ impl<'a> Builder<'a> {
         let help = "write `key: value`; text with a colon, a comma or brackets in it goes in double quotes";
         self.fault(Check::WrongType, bytes.clone(), text, help);
         self.await_value(Key { text: Cow::Borrowed(""), bytes, usable: false });
-        self.count_faults(node.bytes.start)
-    }
-
-    fn count_faults(&mut self, at: usize) -> Result<(), Stop> {
-        self.nodes -= 1;
-        self.count(at)
+        self.go_on(node.bytes.start)
     }
 
     fn await_value(&mut self, next: Key<'a>) {

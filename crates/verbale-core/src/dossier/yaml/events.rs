@@ -19,7 +19,7 @@ const NO_TAGS: &str =
 /// Reads `body`, which starts at byte `base` of the builder's text.
 pub(super) fn read<'a>(builder: &mut Builder<'a>, body: &'a str, base: usize) -> Result<(), Stop> {
     control_characters(builder, body, base)?;
-    directives(builder, body, base);
+    directives(builder, body, base)?;
     let mut reader = Reader { builder, body, base, documents: 0, anchored: String::new() };
     for next in Parser::new_from_str_with_options(body, parser_options()) {
         match next {
@@ -164,15 +164,17 @@ fn is_excluded(c: char) -> bool {
 }
 
 /// Directives stand before anything else; the parser would pass over those that it does not know.
-fn directives(builder: &mut Builder<'_>, body: &str, base: usize) {
+fn directives(builder: &mut Builder<'_>, body: &str, base: usize) -> Result<(), Stop> {
     let mut at = base;
     for line in body.split_inclusive('\n') {
         if line.starts_with('%') {
             let end = at + line.trim_end().len();
             builder.fault(Check::Tag, at..end, "directives are not read", "leave the line out");
+            builder.go_on(at)?;
         } else if !(line.trim().is_empty() || line.trim_start().starts_with('#')) {
-            return;
+            break;
         }
         at += line.len();
     }
+    Ok(())
 }

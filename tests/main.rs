@@ -1,3 +1,4 @@
 //! End-to-end tests: the table of contents.
 
 mod fuzz;
+mod ontology;

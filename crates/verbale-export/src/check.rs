@@ -6,7 +6,7 @@ use sophia_api::term::{BnodeId, LanguageTag, SimpleTerm};
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
-/// Checks terms, and remembers what it saw last: neighbouring quads share most of their terms.
+/// Checks terms, and remembers what it saw last, empty at first: neighbouring quads share most of their terms.
 #[derive(Debug, Default)]
 pub(crate) struct Gate {
     subject: String,
@@ -36,7 +36,7 @@ impl Gate {
 
     fn check_subject(&mut self, subject: &SimpleTerm<'_>) -> Result<(), Error> {
         match subject {
-            SimpleTerm::Iri(iri) if iri.as_str() == self.subject => Ok(()),
+            SimpleTerm::Iri(iri) if !iri.is_empty() && iri.as_str() == self.subject => Ok(()),
             SimpleTerm::Iri(iri) => {
                 check_iri(iri, Slot::Subject)?;
                 remember(&mut self.subject, iri);
@@ -59,7 +59,7 @@ impl Gate {
     }
 
     fn check_label(&mut self, label: &str) -> Result<(), Error> {
-        if *label != *self.label {
+        if label.is_empty() || *label != *self.label {
             BnodeId::new(label).map_err(|_| Error::BlankNodeLabel { label: label.to_owned() })?;
             remember(&mut self.label, label);
         }
@@ -67,7 +67,7 @@ impl Gate {
     }
 
     fn check_tag(&mut self, tag: &str) -> Result<(), Error> {
-        if *tag != *self.tag {
+        if tag.is_empty() || *tag != *self.tag {
             LanguageTag::new(tag).map_err(|_| Error::LanguageTag { tag: tag.to_owned() })?;
             remember(&mut self.tag, tag);
         }

@@ -27,8 +27,10 @@ pub(crate) enum Container {
     None,
     /// Always an array.
     Set,
-    /// An object from language tags to texts.
+    /// An object from language tags to a text, or to several in an array.
     Language,
+    /// An object from language tags to arrays of texts.
+    LanguageSet,
 }
 
 /// One term of the context.
@@ -43,6 +45,13 @@ pub(crate) struct Term {
     pub(crate) language: Option<String>,
     pub(crate) reverse: bool,
     prefix: bool,
+}
+
+impl Term {
+    /// Whether its value is an object from language tags to texts.
+    pub(crate) const fn holds_languages(&self) -> bool {
+        matches!(self.container, Container::Language | Container::LanguageSet)
+    }
 }
 
 /// A context, indexed both ways.
@@ -226,7 +235,7 @@ impl<'v> Reader<'v> {
             term.iri = self.expand(name, name)?;
         }
         let texts = term.coercion == Coercion::None && !term.reverse;
-        if (term.container == Container::Language && !texts) || (term.language.is_some() && !texts) {
+        if !texts && (term.holds_languages() || term.language.is_some()) {
             return Err(refuse(name, "a language beside a type or @reverse"));
         }
         Ok(term)
@@ -278,14 +287,15 @@ fn plain_term(name: &str, iri: String, prefix: bool) -> Term {
 }
 
 fn read_container(name: &str, value: &Value) -> Result<Container, Error> {
-    let text = match value {
-        Value::String(text) => Some(text.as_str()),
-        Value::Array(list) if list.len() == 1 => list[0].as_str(),
-        _ => None,
+    let list = match value {
+        Value::Array(list) => list.as_slice(),
+        value => std::slice::from_ref(value),
     };
-    match text {
-        Some("@set") => Ok(Container::Set),
-        Some("@language") => Ok(Container::Language),
+    let has = |keyword: &str| list.iter().any(|value| value.as_str() == Some(keyword));
+    match (list.len(), has("@set"), has("@language")) {
+        (1, true, false) => Ok(Container::Set),
+        (1, false, true) => Ok(Container::Language),
+        (2, true, true) => Ok(Container::LanguageSet),
         _ => Err(refuse(name, &format!("@container {value} is not understood"))),
     }
 }

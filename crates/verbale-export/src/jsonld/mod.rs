@@ -12,10 +12,7 @@ use self::{
     value::{Terms, push_name},
 };
 use crate::{
-    Error, Format, JsonLdForm, Layout, Options,
-    check::check_iri,
-    context::{Container, Context},
-    error::Slot,
+    Error, Format, JsonLdForm, Layout, Options, check::check_iri, context::Context, error::Slot,
     escape::push_json_string,
 };
 use oxiri::{Iri, IriRef};
@@ -285,8 +282,10 @@ impl JsonLd {
         let mut id = String::new();
         self.terms.push_id(&mut id, &self.name)?;
         self.settle(out);
-        let name = push_name(&mut self.tree.text, &self.name, false);
-        let id = push_name(&mut self.tree.text, &id, false);
+        let name = push_name(&mut self.tree.text, subject);
+        let start = self.tree.text.len();
+        self.tree.text.push_str(&id);
+        let id = start..self.tree.text.len();
         self.tree.begin(name, id);
         Ok(())
     }
@@ -479,7 +478,7 @@ fn read_reversed(layout: &Layout<'_>, context: &Context) -> Result<Vec<(String, 
     let find = |&(predicate, name): &(&str, &str)| {
         let fits = |&&index: &&usize| {
             let term = &context.terms[index];
-            term.name == name && term.reverse && term.container != Container::Language
+            term.name == name && term.reverse
         };
         let index = context.terms_of(predicate).iter().find(fits).copied();
         let refuse = || Error::Context { term: name.to_owned(), reason: format!("not a @reverse term of {predicate}") };
@@ -512,13 +511,8 @@ fn check_expressible(object: &SimpleTerm<'_>) -> Result<(), Error> {
 
 fn set_name(name: &mut String, term: Option<&SimpleTerm<'_>>) {
     name.clear();
-    match term {
-        Some(SimpleTerm::Iri(iri)) => name.push_str(iri),
-        Some(SimpleTerm::BlankNode(label)) => {
-            name.push_str("_:");
-            name.push_str(label);
-        }
-        _ => {}
+    if let Some(term) = term {
+        push_name(name, term);
     }
 }
 

@@ -67,7 +67,9 @@ impl Printer<'_> {
         }
         let single = values().nth(1).is_none() && container != Container::Set;
         match container {
-            Container::Language => self.push_languages(out, values, depth),
+            Container::Language | Container::LanguageSet => {
+                self.push_languages(out, values, container == Container::LanguageSet, depth);
+            }
             _ if single => values().for_each(|entry| self.push_value(out, entry, depth)),
             _ => self.push_array(out, values, depth),
         }
@@ -105,6 +107,7 @@ impl Printer<'_> {
         &self,
         out: &mut Vec<u8>,
         values: impl Fn() -> I,
+        arrays: bool,
         depth: usize,
     ) {
         let tag = |entry: &Entry| entry.tag.clone().map(|piece| &self.tree.text[piece]);
@@ -119,7 +122,7 @@ impl Printer<'_> {
             out.extend_from_slice(tag(entry).unwrap_or("\"@none\"").as_bytes());
             out.extend_from_slice(b": ");
             let same = || values().skip(at).filter(|other| tag(other) == tag(entry));
-            if same().nth(1).is_none() {
+            if !arrays && same().nth(1).is_none() {
                 self.push_text(out, entry.json.clone());
             } else {
                 push_list(out, same(), wide, depth + 1, |out, entry, _| self.push_text(out, entry.json.clone()));

@@ -45,12 +45,7 @@ impl Terms {
         predicate: &str,
         object: &SimpleTerm<'_>,
     ) -> Result<Entry, Error> {
-        let (name, blank) = match object {
-            SimpleTerm::Iri(iri) => (Some(iri.as_str()), false),
-            SimpleTerm::BlankNode(label) => (Some(label.as_str()), true),
-            _ => (None, false),
-        };
-        let target = name.map(|name| push_name(text, name, blank));
+        let target = Some(push_name(text, object)).filter(|name| !name.is_empty());
         let (key, json, tag) = match &target {
             Some(target) => self.reference(text, predicate, target.clone())?,
             None => self.literal(text, predicate, object)?,
@@ -65,12 +60,17 @@ impl Terms {
     pub(crate) fn push_id(&mut self, text: &mut String, name: &str) -> Result<Piece, Error> {
         self.scratch.clear();
         let rest = name.strip_prefix(self.base.as_str()).filter(|_| !self.base.is_empty());
-        match rest.filter(|rest| is_relative(rest) && self.context.term(rest).is_none()) {
+        match rest.filter(|rest| is_relative(rest) && !self.is_alias(rest)) {
             Some(rest) => self.scratch.push_str(rest),
             None if name.starts_with("_:") => self.scratch.push_str(name),
             None => self.context.push_absolute(&mut self.scratch, name)?,
         }
         Ok(self.push_scratch(text))
+    }
+
+    /// Whether a reader takes a reference for a keyword (JSON-LD 1.1 API, section 5.2.2, step 4).
+    fn is_alias(&self, reference: &str) -> bool {
+        self.context.term(reference).is_some_and(|term| term.iri.starts_with('@'))
     }
 
     fn push_vocab(&mut self, text: &mut String, name: &str) -> Result<Piece, Error> {
@@ -95,7 +95,7 @@ impl Terms {
         }
         let found = self.best(predicate, |term| match term.coercion {
             Coercion::Id | Coercion::Vocab => Fit::Bare,
-            _ if term.container == Container::Language => Fit::Never,
+            _ if term.holds_languages() => Fit::Never,
             _ => Fit::Spelt,
         });
         let key = self.key(text, predicate, found.map(|(index, _)| index))?;
@@ -141,7 +141,7 @@ impl Terms {
     ) -> Result<(Key, Piece, Option<Piece>), Error> {
         let string = datatype.strip_prefix(XSD) == Some("string");
         let found = self.best(predicate, |term| match &term.coercion {
-            _ if term.container == Container::Language => Fit::Never,
+            _ if term.holds_languages() => Fit::Never,
             Coercion::Datatype(coerced) if coerced == datatype => Fit::Bare,
             Coercion::None if string && term.language.is_none() => Fit::Bare,
             _ => Fit::Spelt,
@@ -169,12 +169,12 @@ impl Terms {
         tag: &str,
     ) -> Result<(Key, Piece, Option<Piece>), Error> {
         let found = self.best(predicate, |term| match (term.container, &term.language) {
-            (Container::Language, _) => Fit::Bare,
+            (Container::Language | Container::LanguageSet, _) => Fit::Bare,
             (_, Some(language)) if language == tag => Fit::Bare,
             _ => Fit::Spelt,
         });
         let key = self.key(text, predicate, found.map(|(index, _)| index))?;
-        let map = found.is_some_and(|(index, _)| self.context.terms[index].container == Container::Language);
+        let map = found.is_some_and(|(index, _)| self.context.terms[index].holds_languages());
         if let Some((_, Fit::Bare)) = found {
             let json = self.push_bare(text, lexical, "");
             let tag = map.then(|| self.push_string(text, tag));
@@ -256,14 +256,31 @@ impl Terms {
     }
 }
 
-/// Appends the name of a node: its IRI, or `_:label`.
-pub(crate) fn push_name(text: &mut String, name: &str, blank: bool) -> Piece {
+/// Appends the name of a node, its IRI or `_:label`; nothing for other terms.
+pub(crate) fn push_name(text: &mut String, term: &SimpleTerm<'_>) -> Piece {
     let start = text.len();
-    if blank {
-        text.push_str("_:");
+    match term {
+        SimpleTerm::Iri(iri) => text.push_str(iri),
+        SimpleTerm::BlankNode(label) => push_label(text, label),
+        _ => {}
     }
-    text.push_str(name);
     start..text.len()
+}
+
+/// Appends a label without dots, which not every reader of JSON-LD takes: `-d` stands for a dot, `--` for a hyphen, in labels that begin with `dot-`.
+fn push_label(text: &mut String, label: &str) {
+    text.push_str("_:");
+    if !label.contains('.') && !label.starts_with("dot-") {
+        return text.push_str(label);
+    }
+    text.push_str("dot-");
+    for character in label.chars() {
+        match character {
+            '.' => text.push_str("-d"),
+            '-' => text.push_str("--"),
+            other => text.push(other),
+        }
+    }
 }
 
 /// Paths below the base that resolve to the base followed by themselves (RFC 3986, section 5.2) and look like no compact IRI.

@@ -1,0 +1,6 @@
+//! The W3C test suites, as far as they can judge a writer.
+
+mod archive;
+
+mod canonical;
+mod round_trip;

@@ -1,0 +1,9 @@
+//! The writers of `verbale-export`, judged by parsers that we did not write.
+
+mod fixture;
+pub(crate) mod read;
+
+mod hostile;
+mod layout;
+mod random;
+mod stream;

@@ -108,30 +108,6 @@ fn example_outputs_are_current() {
     }
 }
 
-/// The lines of the first fenced block of this language.
-fn block(page: &str, language: &str) -> Vec<String> {
-    let fence = format!("```{language}");
-    let mut lines = page.lines().skip_while(|line| **line != fence).skip(1);
-    let block: Vec<_> = lines.by_ref().take_while(|line| *line != "```").map(str::to_owned).collect();
-    assert!(!block.is_empty(), "no {language} block");
-    block
-}
-
-/// Whether a file has these lines, one after the other.
-fn has_lines(file: &str, lines: &[String]) -> bool {
-    let all: Vec<_> = file.lines().map(str::trim_end).collect();
-    all.windows(lines.len()).any(|window| window == lines)
-}
-
-#[test]
-fn the_readme_shows_what_the_example_holds() {
-    let page = fs::read_to_string(root().join("README.md")).expect("the README can be read");
-    let dossier = fs::read_to_string(folder().join("dossier.yaml")).expect("the example can be read");
-    let graph = String::from_utf8(seed("turtle")).expect("output is UTF-8");
-    assert!(has_lines(&dossier, &block(&page, "yaml")));
-    assert!(has_lines(&graph, &block(&page, "turtle")));
-}
-
 #[test]
 fn the_first_dossier_has_ten_lines_and_is_accepted() {
     let path = root().join("examples/first/dossier.yaml");

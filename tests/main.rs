@@ -1,4 +1,5 @@
 //! End-to-end tests: the table of contents.
 
+mod cli;
 mod fuzz;
 mod ontology;

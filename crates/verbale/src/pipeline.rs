@@ -4,7 +4,7 @@ use std::path::Path;
 
 use verbale_core::describe::{Item, describe};
 use verbale_core::diagnostic::{Diagnostic, Diagnostics};
-use verbale_core::dossier::{Dossier, read};
+use verbale_core::dossier::{Dossier, read, tree::Tree};
 use verbale_core::resolve::resolve;
 
 use crate::error::Error;
@@ -19,7 +19,7 @@ pub(crate) fn export(
     folder: &Path,
     opener: &mut Opener<'_>,
     reporter: &mut Reporter,
-    admit: impl FnOnce(&Dossier<'_>) -> Result<(), Box<Diagnostic>>,
+    admit: impl FnOnce(&Dossier<'_>, &Tree<'_>) -> Result<(), Box<Diagnostic>>,
     write: &mut dyn FnMut(&str, Item<'_>) -> Result<(), Error>,
 ) -> Result<Diagnostics, Error> {
     let reading = read(&record.text, record.syntax, record.first_line);
@@ -28,7 +28,7 @@ pub(crate) fn export(
     let opened = opener.open(&dossier, folder, &mut findings, reporter);
     let (resolved, found) = resolve(&dossier, &opened.surroundings(opener.base()));
     findings.extend(opened.sifted(found));
-    admit(&dossier).unwrap_or_else(|finding| findings.push(*finding));
+    admit(&dossier, &tree).unwrap_or_else(|finding| findings.push(*finding));
     findings.place(&tree);
     match resolved {
         Some(resolved) if !findings.has_errors() => describe(&resolved, &mut |item| write(&dossier.id, item))?,

@@ -1,5 +1,6 @@
 //! From the process's arguments to its exit code.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -10,11 +11,12 @@ use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::interrupt;
 use crate::report::Reporter;
+use crate::terminal::visible;
 
 /// Runs the command with the process's own arguments and gives its exit code.
 pub fn main() -> ExitCode {
     let mut reporter = Reporter::to_stderr();
-    match Cli::try_parse() {
+    match parse() {
         // Help and version are data.
         Err(page) if !page.use_stderr() => print_page(&page).into(),
         Err(usage) => {
@@ -28,6 +30,16 @@ pub fn main() -> ExitCode {
             reporter.close().into()
         }
     }
+}
+
+/// Parses the arguments. The parser quotes what was typed in its messages; where that could steer a terminal, the
+/// message is made anew from arguments that show it.
+fn parse() -> Result<Cli, clap::Error> {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    Cli::try_parse_from(&typed).map_err(|error| {
+        let shown = typed.iter().map(|argument| visible(&argument.to_string_lossy()).into_owned());
+        Cli::try_parse_from(shown).err().unwrap_or(error)
+    })
 }
 
 fn print_page(page: &clap::Error) -> ExitStatus {

@@ -33,11 +33,6 @@ pub(crate) fn push_visible(shown: &mut String, character: char) {
     }
 }
 
-/// Like [`visible`], for text of several lines that are meant.
-pub(crate) fn visible_lines(text: &str) -> String {
-    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,7 +40,6 @@ mod tests {
     #[test]
     fn controls_become_their_code_points() {
         assert_eq!(visible("a\u{1b}[31m\u{202e}\n"), r"a\u{1b}[31m\u{202e}\u{a}");
-        assert_eq!(visible_lines("a\u{9b}\nb"), "a\\u{9b}\nb");
         assert!(matches!(visible("Sergueï 谢尔盖 سيرغي"), Cow::Borrowed(_)));
     }
 }

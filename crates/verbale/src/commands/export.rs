@@ -2,15 +2,18 @@
 
 use clap::CommandFactory;
 use clap::error::ErrorKind;
+use verbale_core::describe::Item;
 use verbale_core::diagnostic::Diagnostics;
-use verbale_export::Format;
+use verbale_core::dossier::Dossier;
+use verbale_core::dossier::tree::{Node, Tree};
+use verbale_export::{Format, JsonLdForm};
 
 use crate::args::{Cli, ExportArgs, GraphName};
 use crate::compression::{self, Compression};
 use crate::destination::{Destination, Manner};
 use crate::error::Error;
 use crate::ids::Ids;
-use crate::input::{Input, Limits, Record, Shape, each_record, expand};
+use crate::input::{Input, Limits, Record, Shape, each_record, expand, shown};
 use crate::pipeline;
 use crate::report::{Reporter, Subject};
 use crate::surroundings::Opener;
@@ -77,11 +80,14 @@ impl Export<'_, '_> {
     fn dossier(&mut self, input: &Input, record: &Record<'_>, name: &str) -> Result<Diagnostics, Error> {
         let Self { opener, destination, ids, reporter } = self;
         let is_line = input.kind.shape == Shape::Lines;
-        let admit = |dossier: &verbale_core::dossier::Dossier<'_>| {
-            let place = format!("{name}:{}", record.first_line);
-            ids.meet(&dossier.id, dossier.part, place, is_line)
+        let admit = |dossier: &Dossier<'_>, tree: &Tree<'_>| {
+            // A dossier without an id has been told so, and stands here under a name that is not its own.
+            if tree.root.child("id").and_then(Node::text) != Some(&dossier.id) {
+                return Ok(());
+            }
+            ids.meet(&dossier.id, dossier.part, format!("{name}:{}", record.first_line), is_line)
         };
-        let mut write = |id: &str, item: verbale_core::describe::Item<'_>| destination.write(id, item);
+        let mut write = |id: &str, item: Item<'_>| destination.write(id, item);
         pipeline::export(record, &input.folder(), opener, reporter, admit, &mut write)
     }
 
@@ -124,7 +130,7 @@ fn manner(args: &ExportArgs) -> Result<Manner, Error> {
         }
     }
     let jsonld_form = args.jsonld_form.map(Into::into).unwrap_or_default();
-    if args.context_url.is_some() && jsonld_form == verbale_export::JsonLdForm::Expanded {
+    if args.context_url.is_some() && jsonld_form == JsonLdForm::Expanded {
         return Err(conflict("expanded JSON-LD has no context: --context-url has nothing to replace".into()));
     }
     Ok(Manner { format, graph, jsonld_form, context_url: args.context_url.clone() })
@@ -140,7 +146,7 @@ fn format(args: &ExportArgs) -> Result<Format, Error> {
     match (args.format, named) {
         (Some(asked), Some(named)) if asked != named => Err(conflict(format!(
             "the extension of {} says {}, and --format says {}",
-            path.display(),
+            shown(path),
             named.name(),
             asked.name()
         ))),
@@ -148,10 +154,7 @@ fn format(args: &ExportArgs) -> Result<Format, Error> {
         (None, None) => {
             let known = Format::ALL.map(|format| format!(".{}", format.extension())).join(" ");
             let also = if compression == Compression::None { ", each also .gz or .zst" } else { " before it" };
-            Err(conflict(format!(
-                "the extension of {} names no format: {known}{also}; or give --format",
-                path.display()
-            )))
+            Err(conflict(format!("the extension of {} names no format: {known}{also}; or give --format", shown(path))))
         }
     }
 }

@@ -37,13 +37,17 @@ impl OutputFile {
     pub(crate) fn create(path: &Path) -> Result<Self, Error> {
         check_folder(&folder_of(path))?;
         let failed = |cause| Error::Create(path.into(), cause);
-        let target = followed(path).map_err(failed)?;
-        let destination = match fs::metadata(&target) {
+        let (target, destination) = match fs::metadata(path) {
             Ok(found) if found.is_dir() => return Err(failed(io::ErrorKind::IsADirectory.into())),
             Ok(found) if !found.is_file() => {
-                Destination::Special(OpenOptions::new().write(true).open(&target).map_err(failed)?)
+                let file = OpenOptions::new().write(true).open(path).map_err(failed)?;
+                (path.into(), Destination::Special(file))
             }
-            _ => temporary(&target).map_err(failed)?,
+            _ => {
+                let target = followed(path).map_err(failed)?;
+                let destination = temporary(&target).map_err(failed)?;
+                (target, destination)
+            }
         };
         let (compression, _) = compression::extension(path);
         let encoder = Encoder::new(compression, BufWriter::with_capacity(1 << 16, destination)).map_err(failed)?;

@@ -11,7 +11,7 @@ use verbale_core::diagnostic::{Diagnostics, Severity};
 
 use crate::error::Error;
 use crate::exit::ExitStatus;
-use crate::terminal::{visible, visible_lines};
+use crate::terminal::visible;
 
 /// How many findings are shown; more are only counted.
 const SHOWN: usize = 10_000;
@@ -76,7 +76,7 @@ impl Reporter {
         match error {
             // Who reads us is gone, or clap has its own form.
             _ if error.status() == ExitStatus::ClosedPipe => {}
-            Error::Usage(usage) => self.usage(usage),
+            Error::Usage(usage) => self.write(usage.render().ansi().to_string().trim_end()),
             _ => {
                 let message = visible(&error.to_string()).into_owned();
                 let mut group = annotate_snippets::Group::with_title(Level::ERROR.primary_title(message));
@@ -93,15 +93,6 @@ impl Reporter {
         let message = visible(message).into_owned();
         let group = annotate_snippets::Group::with_title(Level::NOTE.primary_title(message));
         self.say(&Renderer::styled().render(&[group]));
-    }
-
-    /// Shows a message of the argument parser. It quotes what was typed, so controls must not come through: where
-    /// there are any, the message goes without its colours.
-    fn usage(&mut self, usage: &clap::Error) {
-        let plain = usage.render().to_string();
-        let shown = visible_lines(&plain);
-        let text = if shown == plain { usage.render().ansi().to_string() } else { shown };
-        self.write(text.trim_end());
     }
 
     /// Sums up, where there was anything to find, and says how the run ended.

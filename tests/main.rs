@@ -1,5 +1,7 @@
 //! End-to-end tests: the table of contents.
 
 mod cli;
+mod conformance;
 mod fuzz;
 mod ontology;
+mod writers;

@@ -1,4 +1,5 @@
 //! The command as a user meets it: arguments in, bytes, messages and exit codes out.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod formats;
 mod help;

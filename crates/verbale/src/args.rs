@@ -35,7 +35,7 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Write dossiers as RDF, with the evidence for each fact.
-    Export(ExportArgs),
+    Export(Box<ExportArgs>),
     /// Print the JSON Schema of the dossier format.
     #[command(after_long_help = SCHEMA_EXAMPLES)]
     Schema,
@@ -110,7 +110,7 @@ pub(crate) struct ExportArgs {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "Output")]
     pub(crate) out_dir: Option<PathBuf>,
 
-    /// What names the graph: N-Quads and TriG take `dossier` unless told otherwise, JSON-LD takes `none`, and the other
+    /// What names the graph: N-Quads and `TriG` take `dossier` unless told otherwise, JSON-LD takes `none`, and the other
     /// formats have no graphs.
     #[arg(long, value_enum, value_name = "NAME", help_heading = "Output")]
     pub(crate) graph: Option<GraphName>,

@@ -39,7 +39,7 @@ pub(crate) enum Destination {
     /// All dossiers into one document.
     One(Box<One>),
     /// A document for each dossier.
-    Each(Each),
+    Each(Box<Each>),
 }
 
 /// One document.
@@ -74,7 +74,8 @@ impl Destination {
         if let Some(folder) = out_dir {
             check_folder(folder)?;
             let (ids, finished) = (BTreeSet::new(), Vec::new());
-            return Ok(Self::Each(Each { manner, folder: folder.into(), refused: false, ids, open: None, finished }));
+            let each = Each { manner, folder: folder.into(), refused: false, ids, open: None, finished };
+            return Ok(Self::Each(Box::new(each)));
         }
         let name = output_name(output);
         let output = Output::open(output)?;

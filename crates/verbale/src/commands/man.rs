@@ -44,9 +44,9 @@ fn section(verb: &Command) -> std::io::Result<String> {
     for line in String::from_utf8_lossy(&page).lines() {
         match line.strip_prefix(".SH ") {
             Some("EXTRA") => {}
-            Some(heading) => section += &format!(".SS {heading}\n"),
+            Some(heading) => section.extend([".SS ", heading, "\n"]),
             None if line.starts_with(".ie ") || line.starts_with(".el ") => {}
-            None => section += &format!("{line}\n"),
+            None => section.extend([line, "\n"]),
         }
     }
     Ok(section.replace("\nExamples:\n", "\n.SS EXAMPLES\n"))

@@ -34,22 +34,28 @@ impl Enclosure {
     /// Reads a file that a dossier names under `pointer`, or says why not: the path is refused
     /// ([`Check::SourcePath`]), the file cannot be opened ([`Check::SourceFile`]), is too large or not UTF-8.
     pub(crate) fn read(&self, written: &str, pointer: &str, limits: Limits) -> Result<Enclosed, Box<Diagnostic>> {
-        self.try_read(written, pointer, limits).map_err(|fault| Box::new(fault.value(written)))
+        self.try_read(written, pointer, limits).map_err(|mut fault| {
+            fault.value = Some(written.to_owned());
+            fault
+        })
     }
 
-    fn try_read(&self, written: &str, pointer: &str, limits: Limits) -> Result<Enclosed, Diagnostic> {
+    fn try_read(&self, written: &str, pointer: &str, limits: Limits) -> Result<Enclosed, Box<Diagnostic>> {
         if let Some(reason) = self.refusal(written) {
-            return Err(Diagnostic::new(Check::SourcePath, pointer, format!("the path {reason}")).help(self.rule()));
+            return Err(self.outside(pointer, format!("the path {reason}")));
         }
         let unreadable = |cause: io::Error| {
-            Diagnostic::new(Check::SourceFile, pointer, format!("the file `{written}` cannot be opened: {cause}"))
-                .help(format!("the path is taken from the folder {}", super::shown(&self.folder)))
+            let message = format!("the file `{written}` cannot be opened: {cause}");
+            Box::new(
+                Diagnostic::new(Check::SourceFile, pointer, message).help("the path starts from the dossier's folder"),
+            )
         };
         // Containment is decided on the path that is opened, all links followed.
         let path = fs::canonicalize(self.folder.join(written)).map_err(unreadable)?;
         if !self.holds(&path) {
-            let message = "the path leads out of the dossier's folder through a link or `..`";
-            return Err(Diagnostic::new(Check::SourcePath, pointer, message).help(self.rule()));
+            return Err(
+                self.outside(pointer, "the path leads out of the dossier's folder through a link or `..`".into())
+            );
         }
         // A pipe or a device would block or never end.
         if !fs::metadata(&path).map_err(unreadable)?.is_file() {
@@ -66,12 +72,13 @@ impl Enclosure {
         path.starts_with(&self.folder) || self.root.as_ref().is_some_and(|root| path.starts_with(root))
     }
 
-    fn rule(&self) -> String {
+    fn outside(&self, pointer: &str, message: String) -> Box<Diagnostic> {
         let root = match &self.root {
             Some(root) => format!(" or in {}", super::shown(root)),
             None => ", or in that of --source-root".into(),
         };
-        format!("a dossier names files by relative paths with `/`, in its own folder or below{root}")
+        let rule = format!("a dossier names files by relative paths with `/`, in its own folder or below{root}");
+        Box::new(Diagnostic::new(Check::SourcePath, pointer, message).help(rule))
     }
 
     /// Why a path is refused before any file system is asked, so that a dossier means the same on every system.
@@ -99,15 +106,16 @@ impl Enclosure {
     }
 }
 
-fn decoded(bytes: &[u8], written: &str, pointer: &str, limits: Limits) -> Result<String, Diagnostic> {
+fn decoded(bytes: &[u8], written: &str, pointer: &str, limits: Limits) -> Result<String, Box<Diagnostic>> {
     if bytes.len() > limits.record {
         let message = format!("the file `{written}` holds more than {} MiB", limits.record >> 20);
-        return Err(Diagnostic::new(Check::TooLarge, pointer, message));
+        return Err(Box::new(Diagnostic::new(Check::TooLarge, pointer, message)));
     }
-    record::decode(bytes, 1).map(str::to_owned).map_err(|(_, fault)| {
+    record::decode(bytes, 1).map(str::to_owned).map_err(|found| {
+        let fault = found.fault;
         let place = fault.place.unwrap_or_default().start;
         let message = format!("the file `{written}`, line {}, column {}: {}", place.line, place.column, fault.message);
-        fault.help.into_iter().fold(Diagnostic::new(Check::NotUtf8, pointer, message), Diagnostic::help)
+        Box::new(fault.help.into_iter().fold(Diagnostic::new(Check::NotUtf8, pointer, message), Diagnostic::help))
     })
 }
 

@@ -62,7 +62,7 @@ fn folder(path: &Path) -> Result<Vec<Input>, Error> {
             }
         }
     }
-    files.sort_by(|a, b| path_bytes(a).cmp(&path_bytes(b)));
+    files.sort_by_cached_key(|file| path_bytes(file));
     let inputs: Vec<_> = files
         .into_iter()
         .filter_map(|file| Some((Kind::of(&file)?, file)))

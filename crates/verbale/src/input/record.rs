@@ -98,7 +98,7 @@ fn record(bytes: &[u8], limits: Limits, syntax: Syntax, first_line: usize) -> Re
     }
     match decode(bytes, first_line) {
         Ok(text) => Record { text: text.into(), syntax, first_line, fault: None },
-        Err((text, fault)) => Record { text: text.into(), syntax, first_line, fault: Some(fault) },
+        Err(found) => Record { text: found.text.into(), syntax, first_line, fault: Some(found.fault) },
     }
 }
 
@@ -108,8 +108,17 @@ pub(crate) fn too_large(limits: Limits) -> Diagnostic {
         .help("a long dossier may come in parts, one a line of JSON Lines, that share `id` and `source`")
 }
 
-/// Takes bytes as UTF-8, or gives the text up to the end of the faulty line and what is wrong there.
-pub(crate) fn decode(bytes: &[u8], first_line: usize) -> Result<&str, (String, Diagnostic)> {
+/// Bytes that are not UTF-8.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct NotUtf8 {
+    /// The text up to the end of the faulty line, for the message.
+    pub(crate) text: String,
+    /// What is wrong, and where in that text.
+    pub(crate) fault: Diagnostic,
+}
+
+/// Takes bytes as UTF-8.
+pub(crate) fn decode(bytes: &[u8], first_line: usize) -> Result<&str, Box<NotUtf8>> {
     let fault = match std::str::from_utf8(bytes) {
         Ok(text) => return Ok(text),
         Err(fault) => fault,
@@ -124,7 +133,7 @@ pub(crate) fn decode(bytes: &[u8], first_line: usize) -> Result<&str, (String, D
         .at(Place { start, end })
         .label("not UTF-8")
         .help(encoding_help(bytes));
-    Err((before + &String::from_utf8_lossy(&bad[..line_end]), diagnostic))
+    Err(Box::new(NotUtf8 { text: before + &String::from_utf8_lossy(&bad[..line_end]), fault: diagnostic }))
 }
 
 fn encoding_help(bytes: &[u8]) -> &'static str {
@@ -152,7 +161,7 @@ mod tests {
     #[test]
     fn a_bad_byte_is_placed() {
         assert_eq!(decode("a: é".as_bytes(), 1), Ok("a: é"));
-        let (text, fault) = decode(b"a: \xC3\xA9\nb: \xC3\xA9\xE9x\nc", 4).unwrap_err();
+        let NotUtf8 { text, fault } = *decode(b"a: \xC3\xA9\nb: \xC3\xA9\xE9x\nc", 4).unwrap_err();
         assert_eq!(text, "a: é\nb: é\u{FFFD}x");
         let place = fault.place.unwrap();
         assert_eq!((place.start.line, place.start.column, place.start.byte), (5, 5, 11));

@@ -107,7 +107,7 @@ impl Reporter {
             let place = if self.files > 1 { counted(self.files, "file") } else { last };
             let mut line = format!("{} in {place}", counts.join(", "));
             if self.shown < self.errors + self.warnings {
-                line += &format!(" (the first {} are shown)", grouped(self.shown));
+                line.extend([" (the first ", &grouped(self.shown), " are shown)"]);
             }
             self.write(&line);
         }
@@ -141,7 +141,7 @@ fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -287,3 +287,10 @@ fn a_hundred_files_are_one_run() {
     let run = nquads(&stage, &["in"]).fails(1, &["in/37.json:1:", "1 error in in/37.json"]);
     assert_eq!(graphs(&run.stdout), expected[..37]);
 }
+
+#[test]
+fn standard_input_is_read_once() {
+    let stage = Stage::new();
+    nquads(&stage, &["-", "-"]).fails(2, &["standard input can be read once"]);
+    nquads(&stage, &["-", "--files-from", "-"]).fails(2, &["standard input can be read once"]);
+}

@@ -197,3 +197,11 @@ fn an_interrupted_run_leaves_nothing_behind() {
         assert_eq!((stage.names("."), stage.read("out.ttl").as_str()), (vec!["out.ttl".to_owned()], "old"));
     }
 }
+
+#[test]
+fn an_input_is_not_overwritten() {
+    let stage = Stage::with_dossier();
+    let before = stage.read("a.yaml");
+    stage.run(&["export", "a.yaml", "-f", "turtle", "-o", "./a.yaml"]).fails(2, &["a.yaml is an input"]);
+    assert_eq!(stage.read("a.yaml"), before);
+}

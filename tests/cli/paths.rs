@@ -183,3 +183,21 @@ fn a_registry_is_held_to_the_same_folder_unless_the_command_line_names_it() {
     stage.run(&["export", "in/d.yaml", "--registry", "shared.yaml"]).fine();
     stage.run(&["export", "in/d.yaml", "--registry", "none.yaml"]).fails(2, &["none.yaml"]);
 }
+
+#[test]
+fn a_registry_with_errors_is_reported_once_under_its_own_name() {
+    let stage = stage();
+    stage.write("in/r.yaml", "actors: {france: {type: stat, iso: FRA}}\n");
+    for id in ["d", "e"] {
+        stage.write(&format!("in/{id}.yaml"), with_file(id, "article.txt") + "registry: r.yaml\n");
+    }
+    let run = stage.run(&["export", "in/d.yaml", "in/e.yaml"]);
+    assert!(matches!(run.code, Some(1 | 2)) && run.stdout.is_empty(), "{run:?}");
+    assert_eq!(run.stderr.matches("--> in/r.yaml:1:25").count(), 1, "{}", run.stderr);
+    for id in ["d", "e"] {
+        assert_eq!(run.stderr.matches(&format!("--> in/{id}.yaml:10:11")).count(), 1, "{}", run.stderr);
+    }
+    let given =
+        stage.run(&["export", "in/d.yaml", "in/e.yaml", "--registry", "in/r.yaml"]).fails(1, &["in/r.yaml:1:25"]);
+    assert!(!given.stderr.contains("in/d.yaml"), "{}", given.stderr);
+}

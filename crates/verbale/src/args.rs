@@ -110,7 +110,7 @@ pub(crate) struct ExportArgs {
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "Output")]
     pub(crate) out_dir: Option<PathBuf>,
 
-    /// What names the graph: N-Quads and `TriG` take `dossier` unless told otherwise, JSON-LD takes `none`, and the other
+    /// What names the graph; nquads and trig take `dossier` unless told otherwise, jsonld takes `none`, and the other
     /// formats have no graphs.
     #[arg(long, value_enum, value_name = "NAME", help_heading = "Output")]
     pub(crate) graph: Option<GraphName>,

@@ -118,7 +118,8 @@ impl<'a> Opener<'a> {
             && let Some(written) = dossier.registry.as_deref()
         {
             let file = names.read(Some(written), "/registry");
-            opened.registry = file.and_then(|file| self.named_registry(file, written, findings, reporter));
+            opened.registry =
+                file.and_then(|file| self.named_registry(file, &folder.join(written), findings, reporter));
             opened.registry_missing = opened.registry.is_none();
         }
         opened
@@ -128,18 +129,18 @@ impl<'a> Opener<'a> {
     fn named_registry(
         &mut self,
         file: Enclosed,
-        written: &str,
+        named: &Path,
         findings: &mut Diagnostics,
         reporter: &mut Reporter,
     ) -> Option<Rc<Registry<'static>>> {
         if !self.known.contains_key(&file.path) {
             let syntax = Kind::of(&file.path).map_or(Syntax::Yaml, |kind| kind.shape.syntax());
-            let registry = read_registry(&shown(Path::new(written)), file.text, syntax, reporter);
+            let registry = read_registry(&shown(named), file.text, syntax, reporter);
             self.known.insert(file.path.clone(), registry);
         }
         let registry = self.known.get(&file.path).cloned().flatten();
         if registry.is_none() {
-            findings.push(Diagnostic::new(Check::SourceFile, "/registry", "the registry has errors").value(written));
+            findings.push(Diagnostic::new(Check::SourceFile, "/registry", "the registry has errors of its own"));
         }
         registry
     }

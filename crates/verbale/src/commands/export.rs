@@ -21,8 +21,15 @@ use crate::surroundings::Opener;
 /// Writes dossiers as RDF. Faults are reported; an error that comes back has ended the run.
 pub(crate) fn run(args: &ExportArgs, reporter: &mut Reporter) -> Result<(), Error> {
     let manner = manner(args)?;
+    let stdin = args.inputs.inputs.iter().chain(&args.inputs.files_from).filter(|path| path.as_os_str() == "-");
+    if stdin.count() > 1 {
+        return Err(conflict("standard input can be read once".into()));
+    }
     let (inputs, errors) = expand(&args.inputs.inputs, args.inputs.files_from.as_deref(), args.inputs.from.into());
     let single = inputs.len() == 1 && errors.is_empty() && inputs[0].kind.shape != Shape::Lines;
+    if let Some(input) = inputs.iter().find(|input| args.output.as_ref().is_some_and(|output| input.is_file(output))) {
+        return Err(conflict(format!("{} is an input and would be overwritten", input.name())));
+    }
     let Some(opener) = Opener::new(&args.surroundings, Limits::default(), reporter)? else { return Ok(()) };
     let destination = Destination::open(args.output.as_deref(), args.out_dir.as_deref(), manner, single)?;
     let mut export = Export { opener, destination, ids: Ids::default(), reporter };
@@ -106,6 +113,10 @@ impl Export<'_, '_> {
 fn is_dossier(record: &Record<'_>) -> bool {
     if !record.text.contains("verbale") {
         return record.fault.is_some();
+    }
+    // The usual look of a dossier, which saves reading it twice.
+    if record.text.starts_with("{\"verbale\":") || record.text.lines().any(|line| line.starts_with("verbale:")) {
+        return true;
     }
     let reading = verbale_core::dossier::read(&record.text, record.syntax, record.first_line);
     reading.tree.is_none_or(|tree| tree.root.child("verbale").is_some())

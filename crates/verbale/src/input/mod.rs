@@ -8,6 +8,7 @@ pub(crate) use expand::expand;
 pub(crate) use record::{Limits, Record, each_record};
 
 use std::borrow::Cow;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use verbale_core::dossier::tree::Syntax;
@@ -83,6 +84,16 @@ impl Input {
         match &self.origin {
             Origin::Stdin => "<stdin>".into(),
             Origin::File(path) => shown(path),
+        }
+    }
+
+    /// Whether it is the file at this path, links followed.
+    pub(crate) fn is_file(&self, path: &Path) -> bool {
+        match &self.origin {
+            Origin::Stdin => false,
+            Origin::File(own) => {
+                fs::canonicalize(own).is_ok_and(|own| fs::canonicalize(path).is_ok_and(|path| own == path))
+            }
         }
     }
 

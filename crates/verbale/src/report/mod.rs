@@ -103,7 +103,7 @@ impl Reporter {
                 counts.push(counted(count, noun));
             }
         }
-        if let Some(last) = self.last.take() {
+        if let Some(last) = self.last.take().filter(|_| !counts.is_empty()) {
             let place = if self.files > 1 { counted(self.files, "file") } else { last };
             let mut line = format!("{} in {place}", counts.join(", "));
             if self.shown < self.errors + self.warnings {

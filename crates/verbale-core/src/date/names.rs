@@ -268,6 +268,24 @@ pub(super) const ARABIC: &[(&str, Weekday)] = &[
     ("الاحد", Sun),
 ];
 
+/// Names of agreements, days of history and newspapers, of which a weekday is only a part.
+pub(super) const TITLES: &[&[&str]] = &[
+    &["good", "friday", "agreement"],
+    &["bloody", "sunday"],
+    &["black", "friday"],
+    &["sunday", "times"],
+    &["sunday", "telegraph"],
+    &["sunday", "express"],
+    &["sunday", "mirror"],
+    &["sunday", "independent"],
+    &["mail", "on", "sunday"],
+    &["journal", "du", "dimanche"],
+    &["accord", "du", "vendredi"],
+    &["accords", "du", "vendredi"],
+    &["bild", "am", "sonntag"],
+    &["welt", "am", "sonntag"],
+];
+
 /// Short forms, which count only beside a day of a month.
 pub(super) const SHORT: &[[&str; 7]] = &[
     ["lun", "mar", "mer", "jeu", "ven", "sam", "dim"],

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::Weekday;
 use unicode_normalization::UnicodeNormalization;
 
-use super::names::{ARABIC, RUSSIAN_CASES, SHORT, SPANISH, WEEKDAYS, month_named, weekday};
+use super::names::{ARABIC, RUSSIAN_CASES, SHORT, SPANISH, TITLES, WEEKDAYS, month_named, weekday};
 
 pub(super) fn find(text: &str) -> Vec<(Weekday, Range<usize>)> {
     let words = words(text);
@@ -56,7 +56,16 @@ fn named(text: &str, words: &[Word], at: usize) -> Option<(Weekday, Range<usize>
         .or_else(|| russian(words, at))
         .or_else(|| arabic(words, at))
         .or_else(|| short(text, word))?;
-    Some((day, word.bytes.clone()))
+    (!is_in_title(words, at)).then(|| (day, word.bytes.clone()))
+}
+
+fn is_in_title(words: &[Word], at: usize) -> bool {
+    TITLES.iter().any(|title| {
+        let place = title.iter().position(|part| *part == words[at].name);
+        let start = place.and_then(|place| at.checked_sub(place));
+        let window = start.and_then(|start| words.get(start..start + title.len()));
+        window.is_some_and(|window| window.iter().zip(*title).all(|(word, part)| word.name == *part))
+    })
 }
 
 /// A name, its plural or genitive, or a German compound with a time of day.

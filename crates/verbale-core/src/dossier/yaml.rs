@@ -16,7 +16,7 @@ use super::tree::{Syntax, Tree};
 use crate::check::Check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use builder::Builder;
-pub use hints::{comment_hint, flow_comma_hint, flow_list_hint};
+pub use hints::{colon_hint, comment_hint, flow_comma_hint, flow_list_hint};
 
 /// Largest file or JSON Lines record, in bytes.
 pub const MAX_BYTES: usize = 16 << 20;

@@ -54,6 +54,7 @@ fn weekdays_are_found_in_seven_languages() {
         assert_eq!(weekdays(words), [(day, name)], "{words}");
     }
     assert_eq!(weekdays("du lundi au vendredi"), [(Mon, "lundi"), (Fri, "vendredi")]);
+    assert_eq!(weekdays("on Good Friday, 18 April"), [(Fri, "Friday")]);
     assert_eq!(weekdays("周一至周五"), [(Mon, "周一"), (Fri, "周五")]);
 }
 
@@ -91,6 +92,10 @@ fn other_words_are_no_weekdays() {
         "Mondayish",
         "Freitagsgebet",
         "Montage",
+        "the Good Friday Agreement",
+        "told the Sunday Times",
+        "au Journal du Dimanche",
+        "der Bild am Sonntag",
         "Sonntagszeitung",
         "",
     ] {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use granit_parser::{Event, Options, Parser, ScalarStyle, Span, options};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span, options};
 
 use super::builder::{Builder, Collection, Stop};
 use super::faults::character_at;
@@ -18,7 +18,6 @@ const NO_TAGS: &str =
 
 /// Reads `body`, which starts at byte `base` of the builder's text.
 pub(super) fn read<'a>(builder: &mut Builder<'a>, body: &'a str, base: usize) -> Result<(), Stop> {
-    control_characters(builder, body, base)?;
     directives(builder, body, base)?;
     let mut reader = Reader { builder, body, base, documents: 0, anchored: String::new() };
     for next in Parser::new_from_str_with_options(body, parser_options()) {
@@ -28,10 +27,16 @@ pub(super) fn read<'a>(builder: &mut Builder<'a>, body: &'a str, base: usize) ->
                     break;
                 }
             }
+            // The parser stops at the start of the word around it.
+            Err(error) if is_control(error.kind()) => break,
             Err(error) => return Err(syntax::report(reader.builder, body, base, &error)),
         }
     }
-    Ok(())
+    control_characters(builder, body, base)
+}
+
+fn is_control(kind: &ErrorKind) -> bool {
+    matches!(kind, ErrorKind::UnexpectedCharacter { character } if is_excluded(*character))
 }
 
 /// The parser's own limits lie above ours, which give the better message.

@@ -45,9 +45,23 @@ pub fn comment_hint(text: &str, bytes: &Range<usize>) -> Option<String> {
     Some("` #` begins a comment, so the value ends before it: put the whole text in double quotes".to_owned())
 }
 
+/// Says that a colon made a mapping of a text: `- he said: no` has the key `he said`.
+///
+/// Ask it about a mapping that stands where a text belongs. `None` unless it is one plain `key: value` of block style.
+pub fn colon_hint(tree: &Tree<'_>, node: &Node<'_>) -> Option<String> {
+    let Value::Map(entries) = &node.value else { return None };
+    let [entry] = &**entries else { return None };
+    let written = &tree.text[node.bytes.clone()];
+    let is_text = tree.syntax == Syntax::Yaml && !written.starts_with(['{', '"', '\'', '?']) && is_plain(&entry.node);
+    is_text.then(|| format!("a colon followed by a blank makes a mapping: write {}", quoted(written)))
+}
+
+fn quoted(text: &str) -> String {
+    format!("`\"{}\"`", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 fn comma_help(brackets: &str, meant: &str) -> String {
-    let meant = meant.replace('\\', "\\\\").replace('"', "\\\"");
-    format!("inside `{brackets}` a comma ends a value: if it belongs to the text, write `\"{meant}\"`")
+    format!("inside `{brackets}` a comma ends a value: if it belongs to the text, write {}", quoted(meant))
 }
 
 /// Block style does not read commas.

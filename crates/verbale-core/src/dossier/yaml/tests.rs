@@ -310,3 +310,19 @@ fn a_comment_that_cuts_a_value_is_noticed() {
         assert_eq!(comment_hint(text, &tree.root.child("q").unwrap().bytes).is_some(), expected, "{text:?}");
     }
 }
+
+#[test]
+fn a_colon_in_a_text_is_noticed() {
+    let tree = yaml("quote:\n  - he said: \\no\n  - {a: b}\n  - a: b\n    c: d\n");
+    let Value::List(items) = &tree.root.child("quote").unwrap().value else { panic!() };
+    let hints: Vec<_> = items.iter().map(|item| colon_hint(&tree, item)).collect();
+    assert!(hints[0].as_ref().is_some_and(|hint| hint.contains(r#"`"he said: \\no"`"#)), "{hints:?}");
+    assert_eq!(hints[1..], [None, None]);
+}
+
+#[test]
+fn each_control_character_is_reported() {
+    let text = "a: x\u{7}y\nb: \"q\u{1}r\"\n# c\u{9b}\n";
+    assert_eq!(faults(text, Syntax::Yaml), [("syntax", 1, 5), ("syntax", 2, 6), ("syntax", 3, 4)]);
+    assert_eq!(faults("a: \"\u{85}\u{2028}\u{a0}\t\"\n", Syntax::Yaml), []);
+}

@@ -313,3 +313,103 @@ fn is_name(name: &str) -> bool {
 fn refuse(term: &str, reason: &str) -> Error {
     Error::Context { term: term.to_owned(), reason: reason.to_owned() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r#"{"@context": {
+        "@version": 1.1, "@vocab": "http://v/#", "@language": null, "@protected": true,
+        "id": "@id", "kind": {"@id": "@type", "@container": "@set"},
+        "late": {"@id": "p:late", "@type": "p:date"}, "p": "http://p/", "q": {"@id": "p:q/", "@prefix": true}, "notPrefix": "http://p/n",
+        "same": {"@type": "@id", "@container": ["@set"]}, "code": {"@id": "same", "@type": "@vocab"},
+        "back": {"@reverse": "p:part"}, "label": {"@container": "@language"}, "labels": {"@container": ["@set", "@language"]},
+        "german": {"@id": "p:text", "@language": "de"}, "http": "http://h/", "gone": null
+    }}"#;
+
+    fn vocab(context: &Context, iri: &str) -> String {
+        let mut out = String::new();
+        context.push_vocab(&mut out, iri).map_or_else(|error| error.to_string(), |()| out)
+    }
+
+    #[test]
+    fn definitions_are_read() {
+        let context = Context::read(TEXT).unwrap();
+        let term = |name: &str| context.term(name).unwrap();
+        assert_eq!(term("late").iri, "http://p/late");
+        assert_eq!(term("late").coercion, Coercion::Datatype("http://p/date".into()));
+        assert_eq!((term("same").iri.as_str(), term("code").iri.as_str()), ("http://v/#same", "http://v/#same"));
+        assert_eq!((&term("same").coercion, &term("code").coercion), (&Coercion::Id, &Coercion::Vocab));
+        assert!(term("back").reverse && term("back").iri == "http://p/part");
+        assert_eq!((term("label").container, term("labels").container), (Container::Language, Container::LanguageSet));
+        assert_eq!(term("german").language.as_deref(), Some("de"));
+        assert_eq!(
+            (context.keyword("@id"), context.keyword("@type"), context.keyword("@graph")),
+            ("id", "kind", "@graph")
+        );
+        assert_eq!(context.terms_of("http://v/#same").len(), 2);
+    }
+
+    #[test]
+    fn iris_are_shortened_as_a_reader_lengthens_them() {
+        let context = Context::read(TEXT).unwrap();
+        assert_eq!(vocab(&context, "http://p/late"), "late");
+        assert_eq!(vocab(&context, "http://v/#word"), "word");
+        assert_eq!(vocab(&context, "http://v/#id"), "http://v/#id", "the name is taken");
+        assert_eq!(vocab(&context, "http://v/#gone"), "http://v/#gone", "the name means nothing");
+        assert_eq!(vocab(&context, "http://v/#a:b"), "http://v/#a:b", "would be a compact IRI");
+        assert_eq!(vocab(&context, "http://p/q/x"), "q:x", "the longest namespace");
+        assert_eq!(vocab(&context, "http://p/nx"), "p:nx", "a term that is no prefix");
+        assert_eq!(vocab(&context, "http://p///x"), "http://p///x", "no compact IRI begins with two slashes");
+        assert_eq!(vocab(&context, "http://p/part"), "p:part", "a @reverse term is no name");
+        assert_eq!(vocab(&context, "http://h/x"), "http:x");
+    }
+
+    #[test]
+    fn iris_that_a_reader_would_change_are_refused_or_respelt() {
+        let context = Context::read(TEXT).unwrap();
+        let absolute = |iri: &str| {
+            let mut out = String::new();
+            context.push_absolute(&mut out, iri).map(|()| out).ok()
+        };
+        assert_eq!(absolute("http://p/x").as_deref(), Some("http://p/x"), "two slashes keep it");
+        assert_eq!(absolute("urn:x").as_deref(), Some("urn:x"));
+        assert_eq!(absolute("p:x"), None, "a prefix of the context");
+        assert_eq!(absolute("label:x").as_deref(), Some("label:x"), "a term that is no prefix");
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for text in [
+            "[]",
+            "{}",
+            "{",
+            r#"{"@context": []}"#,
+            r#"{"@context": "http://x/"}"#,
+            r#"{"@context": {}, "x": 1}"#,
+            r#"{"@context": {"@version": 1.0}}"#,
+            r#"{"@context": {"@base": "http://x/"}}"#,
+            r#"{"@context": {"@language": "fr"}}"#,
+            r#"{"@context": {"@import": "http://x/"}}"#,
+            r#"{"@context": {"@propagate": false}}"#,
+            r#"{"@context": {"@vocab": "rel"}}"#,
+            r#"{"@context": {"a": 1}}"#,
+            r#"{"@context": {"a": "b"}}"#,
+            r#"{"@context": {"a": {}}}"#,
+            r#"{"@context": {"": "http://x/"}}"#,
+            r#"{"@context": {"a": {"@id": "http://x/", "@type": "@json"}}}"#,
+            r#"{"@context": {"a": {"@id": "http://x/", "@container": "@list"}}}"#,
+            r#"{"@context": {"a": {"@id": "http://x/", "@container": "@index"}}}"#,
+            r#"{"@context": {"a": {"@id": "http://x/", "@context": {}}}}"#,
+            r#"{"@context": {"a": {"@id": "http://x/", "@nest": "b"}}}"#,
+            r#"{"@context": {"a": "@nest"}}"#,
+            r#"{"@context": {"a": "http://x/>"}}"#,
+            r#"{"@context": {"a": {"@id": "b:x"}, "b": {"@id": "a:x"}}}"#,
+            r#"{"@context": {"a:b": {"@id": "http://x/", "@prefix": true}}}"#,
+            r#"{"@context": {"a": {"@id": "http://x/", "@type": "@id", "@container": "@language"}}}"#,
+        ] {
+            assert!(matches!(Context::read(text), Err(Error::Context { .. })), "{text}");
+        }
+        assert!(Context::read("").is_ok_and(|context| context.terms.is_empty()));
+    }
+}

@@ -1,7 +1,9 @@
 //! End-to-end tests: the table of contents.
 
+mod allocations;
 mod cli;
 mod conformance;
 mod fuzz;
 mod ontology;
 mod writers;
+mod vocabulary;

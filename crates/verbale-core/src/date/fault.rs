@@ -94,14 +94,21 @@ fn time_of_day(written: &str) -> Option<DateFault> {
 /// A date as people write it.
 fn other_spelling(written: &str) -> Option<DateFault> {
     let tokens = Token::all(written)?;
-    let meant = Meant::of(&tokens)?;
-    let (message, suggestion) = match meant {
+    let (message, suggestion) = match Meant::of(&tokens)? {
+        Meant::One(text) if !fits_weekday(written, &text) => (format!("{text} is another day of the week"), None),
         Meant::One(text) => ("a date is written year first: `2025-04-03`, `2025-04` or `2025`".to_owned(), Some(text)),
         Meant::Two(first, second) => {
             (format!("this can be read as {first} or {second}: write the one that is meant"), None)
         }
     };
     Some(DateFault { suggestion, ..fault(written, message) })
+}
+
+/// Whether a weekday that stands beside the date, if any, is the date's.
+fn fits_weekday(written: &str, date: &str) -> bool {
+    let named = super::weekdays_in(written);
+    let day = date.parse::<NaiveDate>().ok();
+    named.is_empty() || day.is_none_or(|day| named.iter().any(|(weekday, _)| *weekday == day.weekday()))
 }
 
 #[derive(Clone, Copy, PartialEq)]

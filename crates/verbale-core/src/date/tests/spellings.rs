@@ -50,6 +50,13 @@ fn where_two_answers_are_possible_both_are_named() {
 }
 
 #[test]
+fn a_weekday_that_does_not_fit_is_no_clear_answer() {
+    let fault = Date::parse("vendredi 3 avril 2025").unwrap_err();
+    assert_eq!(fault.suggestion, None);
+    assert!(fault.message.contains("another day of the week"), "{}", fault.message);
+}
+
+#[test]
 fn days_that_no_calendar_has_are_pointed_at() {
     for (written, bytes, message) in [
         ("2025-02-30", 8..10, "28 days"),

@@ -1,19 +1,34 @@
 //! The JSON-LD context against the ontology, both ways, and one document read through it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use oxjsonld::JsonLdParser;
 use oxrdf::{Graph, dataset::CanonicalizationAlgorithm};
+use oxttl::NQuadsParser;
 use serde_json::{Map, Value};
+use sophia::{api::prelude::*, iri::Iri, jsonld::options::JsonLdOptions, turtle::serializer::nq::NQuadsSerializer};
 use verbale_ontology::{CONTEXT, NAMESPACE, PREFIXES, REVERSED};
 
 use super::{classes, dipl, instances, iri, ontology, own, properties, read, values};
 
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
-/// Properties that hold a scheme together; data never has them.
-const OF_SCHEMES: [&str; 5] =
-    ["skos:broader", "skos:narrower", "skos:inScheme", "skos:topConceptOf", "skos:hasTopConcept"];
+/// Properties that hold schemes together or lead from one to another; data never has them.
+const OF_SCHEMES: [&str; 10] = [
+    "skos:broader",
+    "skos:narrower",
+    "skos:inScheme",
+    "skos:topConceptOf",
+    "skos:hasTopConcept",
+    "skos:exactMatch",
+    "skos:closeMatch",
+    "skos:broadMatch",
+    "skos:narrowMatch",
+    "skos:relatedMatch",
+];
 
 struct Term {
     iri: String,
@@ -165,13 +180,33 @@ fn properties_without_a_type_hold_text() {
     }
 }
 
+/// A document in JSON-LD with the context inside it, and the same in Turtle.
+fn document() -> (String, Graph) {
+    let json = include_str!("data/document.jsonld").replace("\"CONTEXT\"", &Value::from(context()).to_string());
+    (json, canonical(read(include_str!("data/document.ttl"))))
+}
+
+fn canonical(mut graph: Graph) -> Graph {
+    graph.canonicalize(CanonicalizationAlgorithm::Unstable);
+    graph
+}
+
 #[test]
-fn a_document_says_through_it_what_the_turtle_says() {
-    let document = include_str!("data/document.jsonld").replace("\"CONTEXT\"", &Value::from(context()).to_string());
+fn oxjsonld_reads_through_it_what_the_turtle_says() {
+    let (document, expected) = document();
     let quads = JsonLdParser::new().with_base_iri("https://example.org/verbale/").unwrap();
-    let mut found: Graph = quads.for_slice(&document).map(|quad| oxrdf::Triple::from(quad.unwrap())).collect();
-    let mut expected = read(include_str!("data/document.ttl"));
-    found.canonicalize(CanonicalizationAlgorithm::Unstable);
-    expected.canonicalize(CanonicalizationAlgorithm::Unstable);
-    assert_eq!(found, expected);
+    let found = quads.for_slice(&document).map(|quad| oxrdf::Triple::from(quad.unwrap())).collect();
+    assert_eq!(canonical(found), expected);
+}
+
+#[test]
+fn sophia_reads_through_it_what_the_turtle_says() {
+    let (document, expected) = document();
+    let base = Iri::new(Arc::from("https://example.org/verbale/")).unwrap();
+    let options = JsonLdOptions::new().with_base(base);
+    let quads = sophia::jsonld::parser::JsonLdParser::new_with_options(options).parse_str(&document);
+    let mut lines = NQuadsSerializer::new_stringifier();
+    let lines = lines.serialize_quads(quads).unwrap().to_string();
+    let found = NQuadsParser::new().for_slice(&lines).map(|quad| oxrdf::Triple::from(quad.unwrap())).collect();
+    assert_eq!(canonical(found), expected);
 }

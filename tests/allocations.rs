@@ -65,5 +65,5 @@ fn no_quad_allocates() {
     assert!(few > 2_500 && many > 10 * few - 500, "{few} and {many} quads");
     // What is allocated is the writer's buffer and the describer's, once a dossier.
     assert_eq!(once, same, "ten times the quads");
-    assert!(once < 16, "{once} allocations for a dossier");
+    assert!(once < 32, "{once} allocations for a dossier");
 }

@@ -23,3 +23,4 @@ pub mod resolve;
 
 mod claim;
 pub mod describe;
+pub mod parts;

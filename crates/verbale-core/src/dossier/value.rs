@@ -91,7 +91,7 @@ impl<'a, T: Decode<'a>> Decode<'a> for Many<T> {
     }
 }
 
-/// A text for people in one or more languages: BCP 47 tags as written, one text each, in the order of the dossier.
+/// A text for people in one or more languages: BCP 47 tags as written, one text each; sorted by tag where it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LangMap<'a>(pub Vec<(Cow<'a, str>, Cow<'a, str>)>);
 
@@ -170,6 +170,8 @@ impl<'a> Decode<'a> for LangMap<'a> {
                 texts.push((entry.key.clone(), text));
             }
         }
+        // The order of keys means nothing, so it leaves no trace.
+        texts.sort();
         (texts.len() == entries.len()).then_some(Self(texts))
     }
 

@@ -290,6 +290,10 @@ impl<'d> Resolver<'d> {
 
     /// An actor that is declared is used.
     pub(super) fn warn_of_unused(&mut self) {
+        // The facts that use it may stand in another part.
+        if self.dossier.part.is_some() {
+            return;
+        }
         for named in self.names.actors.iter().filter(|named| !named.shared && !named.used) {
             let message = format!("`{}` is used by no fact", named.key);
             let fault = Diagnostic::new(Check::UnusedActor, format!("/actors/{}", named.key), message).at_key();

@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """Draws true and false quotes from tests/evidence and holds the quote finder to them.
 
-Usage: mutants.py EXAMPLE [--seed N]
+Usage: mutants.py [EXAMPLE] [--seed N] [--long] [--verbose]
 
-EXAMPLE is the binary that `cargo build --release -p verbale-core --example locate` makes. The truth is Python's own:
+EXAMPLE is the binary that `cargo build --release -p verbale-core --example locate` makes; without it, it is built. The truth is Python's own:
 `str.find` on code points after runs of white space are made one space. Two rounds are run, one with a fixed seed and one
 with a seed that is drawn (or given) and printed. Python 3.11, standard library only.
 """
 
 import argparse
 import json
+import os
 import random
 import re
 import subprocess
@@ -19,9 +20,10 @@ from collections import Counter
 from pathlib import Path
 
 LANGUAGES = ("fr", "en", "ru", "ar", "zh")
-TEXTS = Path(__file__).resolve().parent.parent / "evidence"
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = ROOT / "tests" / "evidence"
 FIXED_SEED = 20250403
-QUOTES = 160  # drawn from each text in each round
+QUOTES, QUOTES_LONG = 160, 600  # drawn from each text in each round
 TRUTHS_LEAST = 20  # accepted truths that each language must contribute
 MUTANTS_LEAST = 500  # in each round
 FIRST_OVERALL = 0.95
@@ -198,13 +200,13 @@ def is_edge(text, at):
     return " " in around or all("\u4e00" <= c <= "\u9fff" for c in around)
 
 
-def draw(rng, source):
+def draw(rng, source, wanted):
     """True quotes: from word to word, unique, in one paragraph or across white space."""
     text = source.collapsed
     edges = [i for i in range(len(text) + 1) if is_edge(text, i)]
     drawn = set()
-    for _ in range(QUOTES * 50):
-        if len(drawn) == QUOTES:
+    for _ in range(wanted * 50):
+        if len(drawn) == wanted:
             break
         start = rng.choice(edges)
         length = rng.randint(SHORTEST, LONGEST) if rng.random() < 0.7 else rng.randint(SHORTEST, 40)
@@ -220,9 +222,9 @@ def stretched(rng, quote):
     return re.sub(" ", lambda _: rng.choice([" ", "  ", "\n", "\r\n\t"]), quote)
 
 
-def cases(rng, sources):
+def cases(rng, sources, wanted):
     for source in sources:
-        for quote in draw(rng, source):
+        for quote in draw(rng, source, wanted):
             span = source.spans(quote)[0]
             yield source, "truth", quote, span
             yield source, "truth", stretched(rng, quote), span
@@ -297,9 +299,17 @@ class Score:
                 self.faults.append(f"{language}: {self.tried['truth', language]} true quotes, {TRUTHS_LEAST} are wanted")
 
 
-def round_of(seed, example, sources, verbose):
+def built():
+    """The example's binary, built from the sources at hand."""
+    build = ["cargo", "build", "--quiet", "--release", "-p", "verbale-core", "--example", "locate"]
+    subprocess.run(build, cwd=ROOT, check=True)
+    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+    return str(target / "release" / "examples" / "locate")
+
+
+def round_of(seed, example, sources, wanted, verbose):
     print(f"seed {seed}")
-    asked = list(cases(random.Random(seed), sources))
+    asked = list(cases(random.Random(seed), sources, wanted))
     score = Score(verbose)
     for (source, kind, quote, span), answer in zip(asked, ask(example, asked)):
         score.add(source, kind, quote, span, answer)
@@ -311,13 +321,16 @@ def round_of(seed, example, sources, verbose):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("example", help="the binary of the example `locate`")
+    parser.add_argument("example", nargs="?", help="the binary of the example `locate`; built if left out")
     parser.add_argument("--seed", type=int, help="of the second round, to repeat one that failed")
+    parser.add_argument("--long", action="store_true", help=f"{QUOTES_LONG} quotes of each text instead of {QUOTES}")
     parser.add_argument("--verbose", action="store_true", help="show each mutant whose first suggestion is wrong")
     options = parser.parse_args()
     second = options.seed if options.seed is not None else random.SystemRandom().randrange(1 << 32)
     sources = [Source(language) for language in LANGUAGES]
-    rounds = [round_of(seed, options.example, sources, options.verbose) for seed in (FIXED_SEED, second)]
+    example = options.example or built()
+    wanted = QUOTES_LONG if options.long else QUOTES
+    rounds = [round_of(seed, example, sources, wanted, options.verbose) for seed in (FIXED_SEED, second)]
     failed = sum(faults for _, faults in rounds)
     print(f"mutants: {sum(asked for asked, _ in rounds) - failed} passed, {failed} failed")
     return 1 if failed else 0

@@ -172,7 +172,7 @@ impl<'a> Text<'a> {
 
     /// The shortest stretch around an ambiguous quote's place that occurs once, grown by whole words.
     ///
-    /// A word is a run of letters and digits; in Chinese, Japanese, Thai and their neighbours, a character. `None` when 64
+    /// A word is a run of letters and digits; in Chinese, Japanese, Thai and their neighbours, a character. `None` when 24
     /// words more on each side are not enough. A place that occurs once is its own answer.
     pub fn unique_around(&self, place: Span) -> Option<Span> {
         let start = self.byte(place.start);

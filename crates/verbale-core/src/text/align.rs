@@ -117,7 +117,7 @@ impl<'l> Alignment<'l> {
     /// Two pairs of characters that change places, in scripts that write no spaces and where most words are pairs.
     fn characters(&mut self, j: usize) {
         let Some(text) = j.checked_sub(4).map(|start| &self.text[start..j]) else { return };
-        if !text.iter().all(|letter| stands_alone(letter.folded)) {
+        if !text.iter().any(|letter| stands_alone(letter.folded)) {
             return;
         }
         for (i, quoted) in (4..).zip(self.quote.windows(4)) {

@@ -7,7 +7,7 @@ use super::search::{is_white_char, occurrences};
 use super::word::{end_after, start_before, words};
 
 /// How many words an ambiguous quote may grow by on each side.
-const GROWTH: usize = 64;
+const GROWTH: usize = 24;
 
 /// How many words of a quote are compared with the text.
 const COMPARED: usize = 200;
@@ -16,9 +16,12 @@ const COMPARED: usize = 200;
 pub(super) fn unique_around(text: &str, place: &Range<usize>) -> Option<Range<usize>> {
     let starts = steps(place.start, |byte| start_before(text, byte));
     let ends = steps(place.end, |byte| end_after(text, byte));
-    let unique = |start: usize, end: usize| occurrences(text, &text[start..end], None).total == 1;
+    let unique = |start: usize, end: usize| occurrences(text, &text[start..end], Some(2)).total == 1;
     // A stretch inside a repeated one is repeated: with each word more on the left, as many or fewer are needed on the right.
     let mut right = ends.len() - 1;
+    if !unique(starts[starts.len() - 1], ends[right]) {
+        return None;
+    }
     let mut shortest: Option<Range<usize>> = None;
     for &start in &starts {
         if !unique(start, ends[right]) {

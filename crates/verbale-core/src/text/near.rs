@@ -15,6 +15,8 @@ const MOST: usize = 5;
 const END: usize = 400;
 /// The longest quote that is aligned as one.
 const ALIGNED: usize = 1_000;
+/// A word that is longer is cut.
+const WORD: usize = 100;
 /// What stands for words left out.
 const ELLIPSES: [&str; 6] = ["[...]", "[…]", "(...)", "(…)", "...", "…"];
 
@@ -83,21 +85,24 @@ fn best(mut found: Vec<(u64, Range<usize>)>) -> Vec<(u64, Range<usize>)> {
 
 /// The stretches from where a long quote's first letters stand to where its last ones do.
 fn by_its_ends(text: &str, quote: &[Letter]) -> Vec<(u64, Range<usize>)> {
-    let head_end = quote[END..].iter().position(Letter::is_space).map_or(END, |at| END + at);
-    let tail_start = quote.len() - END;
-    let tail_start = quote[tail_start..].iter().position(Letter::is_space).map_or(tail_start, |at| tail_start + at + 1);
-    let heads = whole(text, &quote[..head_end]);
-    let tails = whole(text, &quote[tail_start..]);
-    let raw = |letter: &Letter| letter.at;
-    let length = quote.last().map_or(0, raw);
+    let tail = quote.len() - END;
+    let heads = whole(text, &quote[..END + next_word(&quote[END..])]);
+    let tails = whole(text, &quote[tail + next_word(&quote[tail..])..]);
+    let length = quote.last().map_or(0, |last| last.at);
+    // Marks over each letter may double the bytes.
+    let lengths = length / 2..=length * 2;
     let pair = |(cost, head): &(u64, Range<usize>)| {
-        let fits = |tail: &&(u64, Range<usize>)| {
-            tail.1.start > head.end && (tail.1.end - head.start).abs_diff(length) <= length / 4
-        };
+        let fits =
+            |tail: &&(u64, Range<usize>)| tail.1.start > head.end && lengths.contains(&(tail.1.end - head.start));
         let tail = tails.iter().filter(fits).min_by_key(|tail| tail.0)?;
         Some((cost + tail.0, head.start..tail.1.end))
     };
     best(heads.iter().filter_map(pair).collect())
+}
+
+/// How many letters it is to the next word; none if that is far.
+fn next_word(letters: &[Letter]) -> usize {
+    letters.iter().take(WORD).position(Letter::is_space).map_or(0, |space| space + 1)
 }
 
 /// The parts of a quote that was cut by an ellipsis, in their order in the text, if each of them is there.

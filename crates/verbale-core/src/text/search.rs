@@ -10,6 +10,9 @@ use super::linear;
 /// How many places an ambiguous quote is shown with.
 const SHOWN: usize = 10;
 
+/// What it costs to look at a place at all, in compared bytes.
+const CANDIDATE: usize = 32;
+
 /// Space, tab, line feed, carriage return: a run of these matches any other such run. No-break and thin spaces do not.
 pub(super) fn is_white(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
@@ -58,10 +61,11 @@ impl<'t> Tally<'t> {
     }
 }
 
-/// Counts the occurrences of a trimmed quote with at least one character that is not white, overlapping ones included.
+/// Counts the occurrences of a quote without the white space around it, overlapping ones included; a blank one has none.
 pub(super) fn occurrences<'t>(text: &'t str, quote: &str, wanted: Option<usize>) -> Tally<'t> {
+    let quote = quote.trim_matches(is_white_char);
     let mut tally = Tally::new(text, wanted);
-    if anchored(text.as_bytes(), quote, &mut tally).is_some() {
+    if quote.is_empty() || anchored(text.as_bytes(), quote, &mut tally).is_some() {
         return tally;
     }
     let mut tally = Tally::new(text, wanted);
@@ -80,7 +84,7 @@ fn anchored(text: &[u8], quote: &str, tally: &mut Tally<'_>) -> Option<()> {
     while let Some(distance) = finder.find(&text[from..]) {
         let at = from + distance;
         from = at + 1;
-        work.spend(anchor.len());
+        work.spend(anchor.len() + CANDIDATE);
         if work.left == 0 {
             return None;
         }

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::super::{NotLocated, Text};
-use super::span;
+use super::{model, pieces, span};
 
 /// The first suggestion's words and the name of the difference.
 fn first<'t>(text: &'t Text<'_>, quote: &str) -> Option<(&'t str, &'static str)> {
@@ -196,6 +196,19 @@ proptest! {
         if let Some(found) = found {
             prop_assert!(found.start <= at && at < found.end);
             prop_assert_eq!(whole.locate(whole.slice(found), None), Ok(found));
+        }
+    }
+
+    /// Marks, flags and scripts without spaces at every edge: each answer is a stretch of the text, cut between characters.
+    #[test]
+    fn answers_lie_in_any_text(content in pieces(), quote in pieces(), start in 0_usize..200, length in 0_usize..20) {
+        let text = Text::new(content.as_str());
+        let near = text.near_misses(&quote).into_iter().map(|near| near.span);
+        for found in near.chain(text.longest_common(&quote)).chain(text.unique_around(span(start, start + length))) {
+            prop_assert!(found.start <= found.end && found.end <= text.len());
+        }
+        if let Some(common) = text.longest_common(&quote) {
+            prop_assert!(!model(&quote, text.slice(common)).is_empty());
         }
     }
 

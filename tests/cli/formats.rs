@@ -154,3 +154,18 @@ fn one_dossier_declares_the_prefixes_it_uses_and_several_declare_all() {
     assert_eq!(declared(&two), verbale_ontology::PREFIXES.len());
     assert!((1..declared(&two)).contains(&declared(&one)), "{one}");
 }
+
+/// YAML can write U+0001, XML 1.0 has no way to; the other formats have.
+#[test]
+fn what_a_format_cannot_hold_is_an_error_that_names_the_dossier() {
+    let stage = Stage::new();
+    let title = "source: {title: \"a\\x01b\", language";
+    stage.write("x.yaml", dossier("x").replace("source: {language", title));
+    stage.run(&["export", "x.yaml", "-f", "ntriples"]).fine();
+    stage.write("out.rdf", "old");
+    stage.run(&["export", "x.yaml", "-o", "out.rdf"]).fails(2, &["out.rdf", "U+0001", "/x"]);
+    assert_eq!(
+        (stage.names("."), stage.read("out.rdf").as_str()),
+        (vec!["out.rdf".to_owned(), "x.yaml".to_owned()], "old")
+    );
+}

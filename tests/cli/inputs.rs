@@ -154,6 +154,9 @@ fn a_folder_leaves_out_what_is_hidden_linked_or_no_dossier() {
     stage.write("in/compose.yaml", "services: {web: {image: nginx}}\n");
     stage.write("in/package.json", "{\"name\": \"verbale\"}");
     stage.write("in/broken.json", "{\"name\": ");
+    stage.write("in/latin.yml", b"name: \xE9\n");
+    stage.write("in/large.json", format!("[{}1]", "1,".repeat(9 << 20)));
+    stage.write("in/log.jsonl", "{\"level\": 1}\n".repeat(50) + "{\"key\": \"verbale\"}\n");
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink(stage.path("a.yaml"), stage.path("in/link.yaml")).unwrap();
@@ -162,17 +165,18 @@ fn a_folder_leaves_out_what_is_hidden_linked_or_no_dossier() {
     let run = nquads(&stage, &["in"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert_eq!(graphs(&run.stdout), ["x"]);
-    for name in ["broken.json", "compose.yaml", "package.json"] {
+    for name in ["broken.json", "compose.yaml", "large.json", "latin.yml", "log.jsonl", "package.json"] {
         assert!(run.stderr.contains(&format!("note: in/{name} has no key `verbale`")), "{}", run.stderr);
     }
-    assert_eq!(run.stderr.matches("note:").count(), 3, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("note:").count(), 6, "{}", run.stderr);
 }
 
 #[test]
 fn a_broken_dossier_in_a_folder_is_not_passed_over() {
     let stage = Stage::new();
     stage.write("in/x.yaml", "verbale: 1\nid: [\n");
-    nquads(&stage, &["in"]).fails(1, &["error[syntax]", "in/x.yaml:"]);
+    stage.write("in/y.yaml", b"verbale: 1\nid: \xE9\n");
+    nquads(&stage, &["in"]).fails(1, &["error[syntax]", "in/x.yaml:", "error[not-utf8]", "in/y.yaml:2:5"]);
 }
 
 #[test]
@@ -293,4 +297,5 @@ fn standard_input_is_read_once() {
     let stage = Stage::new();
     nquads(&stage, &["-", "-"]).fails(2, &["standard input can be read once"]);
     nquads(&stage, &["-", "--files-from", "-"]).fails(2, &["standard input can be read once"]);
+    nquads(&stage, &["a.yaml", "--from", "json"]).fails(2, &["--from", "no input is `-`"]);
 }

@@ -138,9 +138,26 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "LIST", value_hint = ValueHint::FilePath)]
     pub(crate) files_from: Option<PathBuf>,
 
-    /// What standard input holds.
-    #[arg(long, value_enum, value_name = "KIND", default_value_t = StdinKind::Yaml)]
-    pub(crate) from: StdinKind,
+    /// What standard input holds; yaml unless told otherwise.
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(crate) from: Option<StdinKind>,
+}
+
+impl InputArgs {
+    /// How often standard input is named.
+    fn stdin_count(&self) -> usize {
+        self.inputs.iter().chain(&self.files_from).filter(|path| path.as_os_str() == "-").count()
+    }
+
+    /// What is wrong with how standard input is named.
+    pub(crate) fn stdin_conflict(&self) -> Option<&'static str> {
+        let dossiers = self.inputs.iter().any(|path| path.as_os_str() == "-");
+        match self.from {
+            _ if self.stdin_count() > 1 => Some("standard input can be read once"),
+            Some(_) if !dossiers => Some("--from says what standard input holds, and no input is `-`"),
+            _ => None,
+        }
+    }
 }
 
 /// What a dossier is read with.

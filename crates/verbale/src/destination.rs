@@ -208,7 +208,15 @@ impl Document {
             Item::Triple(triple) => self.writer.quad(&triple),
             Item::DossierEnds => Ok(()),
         };
-        written.map_err(|cause| failed(&self.name, cause))
+        written.map_err(|cause| self.failed(cause))
+    }
+
+    /// Says which dossier the format cannot hold, besides what it is about it.
+    fn failed(&self, cause: verbale_export::Error) -> Error {
+        match (failed(&self.name, cause), &self.open) {
+            (Error::Format(name, cause), Some(dossier)) => Error::Format(name, format!("{cause}, in {dossier}")),
+            (error, _) => error,
+        }
     }
 
     fn begin_dossier(&mut self, dossier: &str, source: &str) -> Result<(), verbale_export::Error> {

@@ -8,7 +8,7 @@ use verbale_core::dossier::Dossier;
 use verbale_core::dossier::tree::{Node, Tree};
 use verbale_export::{Format, JsonLdForm};
 
-use crate::args::{Cli, ExportArgs, GraphName};
+use crate::args::{Cli, ExportArgs, GraphName, StdinKind};
 use crate::compression::{self, Compression};
 use crate::destination::{Destination, Manner};
 use crate::error::Error;
@@ -21,11 +21,11 @@ use crate::surroundings::Opener;
 /// Writes dossiers as RDF. Faults are reported; an error that comes back has ended the run.
 pub(crate) fn run(args: &ExportArgs, reporter: &mut Reporter) -> Result<(), Error> {
     let manner = manner(args)?;
-    let stdin = args.inputs.inputs.iter().chain(&args.inputs.files_from).filter(|path| path.as_os_str() == "-");
-    if stdin.count() > 1 {
-        return Err(conflict("standard input can be read once".into()));
+    if let Some(message) = args.inputs.stdin_conflict() {
+        return Err(conflict(message.into()));
     }
-    let (inputs, errors) = expand(&args.inputs.inputs, args.inputs.files_from.as_deref(), args.inputs.from.into());
+    let stdin = args.inputs.from.unwrap_or(StdinKind::Yaml).into();
+    let (inputs, errors) = expand(&args.inputs.inputs, args.inputs.files_from.as_deref(), stdin);
     let single = inputs.len() == 1 && errors.is_empty() && inputs[0].kind.shape != Shape::Lines;
     if let Some(input) = inputs.iter().find(|input| args.output.as_ref().is_some_and(|output| input.is_file(output))) {
         return Err(conflict(format!("{} is an input and would be overwritten", input.name())));
@@ -57,14 +57,14 @@ struct Export<'a, 'r> {
 impl Export<'_, '_> {
     /// Reads all records of an input and gives their number.
     fn input(&mut self, input: &Input) -> Result<usize, Error> {
-        let mut records = 0;
+        let (mut records, mut passed_over) = (0, false);
         each_record(input, Limits::default(), &mut |record| {
             records += 1;
-            if input.found_in.is_some() && !is_dossier(&record) {
+            if records == 1 && input.found_in.is_some() && !is_dossier(&record) {
                 self.reporter.note(&format!("{} has no key `verbale` and is passed over", input.name()));
-                return Ok(());
+                passed_over = true;
             }
-            self.record(input, record)
+            if passed_over { Ok(()) } else { self.record(input, record) }
         })?;
         Ok(records)
     }
@@ -108,11 +108,12 @@ impl Export<'_, '_> {
     }
 }
 
-/// Whether a file that was found in a folder is a dossier. One that does not parse counts if it has the word: a
-/// dossier with a slip must not vanish in silence.
+/// Whether a file that was found in a folder holds dossiers, by its first record. One that cannot be read counts if it
+/// has the word: a dossier with a slip must not vanish in silence.
 fn is_dossier(record: &Record<'_>) -> bool {
-    if !record.text.contains("verbale") {
-        return record.fault.is_some();
+    let mentioned = record.mentions("verbale");
+    if !mentioned || record.fault.is_some() {
+        return mentioned;
     }
     // The usual look of a dossier, which saves reading it twice.
     if record.text.starts_with("{\"verbale\":") || record.text.lines().any(|line| line.starts_with("verbale:")) {

@@ -30,12 +30,24 @@ impl Default for Limits {
 pub(crate) struct Record<'a> {
     /// The text. Where it is not UTF-8: its beginning up to the end of the faulty line, for the message.
     pub(crate) text: Cow<'a, str>,
+    /// What was read, the text's bytes or more.
+    bytes: &'a [u8],
     /// How it is written.
     pub(crate) syntax: Syntax,
     /// Line of the file on which it begins, from 1.
     pub(crate) first_line: usize,
     /// What is wrong with its bytes: too many, or not UTF-8.
     pub(crate) fault: Option<Diagnostic>,
+}
+
+impl Record<'_> {
+    /// Whether a word occurs in what was read, be it UTF-8 or not.
+    pub(crate) fn mentions(&self, word: &str) -> bool {
+        if self.fault.is_none() {
+            return self.text.contains(word);
+        }
+        self.bytes.windows(word.len()).any(|window| window == word.as_bytes())
+    }
 }
 
 /// Reads an input record by record. JSON Lines are streamed: one line is in memory at a time.
@@ -94,11 +106,11 @@ fn lines(
 fn record(bytes: &[u8], limits: Limits, syntax: Syntax, first_line: usize) -> Record<'_> {
     if bytes.len() > limits.record {
         let fault = too_large(limits).at(Place { start: at(first_line, ""), end: at(first_line, "") });
-        return Record { text: "".into(), syntax, first_line, fault: Some(fault) };
+        return Record { text: "".into(), bytes, syntax, first_line, fault: Some(fault) };
     }
     match decode(bytes, first_line) {
-        Ok(text) => Record { text: text.into(), syntax, first_line, fault: None },
-        Err(found) => Record { text: found.text.into(), syntax, first_line, fault: Some(found.fault) },
+        Ok(text) => Record { text: text.into(), bytes, syntax, first_line, fault: None },
+        Err(found) => Record { text: found.text.into(), bytes, syntax, first_line, fault: Some(found.fault) },
     }
 }
 

@@ -5,5 +5,6 @@ mod cli;
 mod conformance;
 mod fuzz;
 mod ontology;
+mod properties;
 mod writers;
 mod vocabulary;

@@ -25,10 +25,14 @@ fn block(page: &str, language: &str) -> Vec<String> {
     block
 }
 
-/// Whether a file has these lines, one after the other.
+/// Whether a file has these lines, one after the other; a line `# …` stands for any number of them.
 fn has_lines(file: &str, lines: &[String]) -> bool {
-    let all: Vec<_> = file.lines().map(str::trim_end).collect();
-    all.windows(lines.len()).any(|window| window == lines)
+    let mut rest: &[&str] = &file.lines().collect::<Vec<_>>();
+    for run in lines.split(|line| line.trim() == "# …") {
+        let Some(at) = rest.windows(run.len()).position(|window| window == run) else { return false };
+        rest = &rest[at + run.len()..];
+    }
+    true
 }
 
 #[test]
@@ -58,7 +62,7 @@ fn links_between_pages_lead_somewhere() {
             seen += 1;
         }
     }
-    assert!(seen >= 20, "{seen} links");
+    assert!(seen >= 15, "{seen} links");
 }
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -65,7 +65,7 @@ fn quad(slot: Slot, text: &str) -> ([Owned; 3], Option<Owned>) {
             object = SimpleTerm::LiteralLanguage("x".into(), tag, None);
         }
         Slot::Label => {
-            object = SimpleTerm::BlankNode(BnodeId::new_unchecked_const("x").map_unchecked(|_| text.to_owned().into()))
+            object = SimpleTerm::BlankNode(BnodeId::new_unchecked_const("x").map_unchecked(|_| text.to_owned().into()));
         }
         Slot::Graph => graph = Some(raw()),
     }

@@ -1,10 +1,15 @@
 //! End-to-end tests: the table of contents.
 
 mod allocations;
+mod cases;
 mod cli;
+mod command;
 mod conformance;
 mod fuzz;
 mod ontology;
+mod pages;
 mod properties;
+mod queries;
+mod seed;
 mod writers;
 mod vocabulary;

@@ -268,6 +268,12 @@ fn parts_share_an_id() {
     let stage = Stage::new();
     stage.write("x.jsonl", format!("{}\n{}\n{}\n", part("b", 1), part("b", 2), part("c", 1)));
     assert_eq!(graphs(&nquads(&stage, &["x.jsonl"]).fine().stdout), ["b", "c"]);
+    // A state that two dossiers name differently is no conflict between parts.
+    let renamed = part("c", 1).replace("\"iso\":\"FRA\"", "\"iso\":\"FRA\",\"name\":{\"en\":\"French Republic\"}");
+    stage.write("x.jsonl", format!("{}\n{}\n{}\n", part("b", 1), renamed, part("b", 2)));
+    assert_eq!(graphs(&nquads(&stage, &["x.jsonl"]).fine().stdout), ["b", "c", "b"]);
+    stage.write("x.jsonl", format!("{}\n{}\n", part("b", 1), renamed.replace("\"c\",\"part\":1", "\"b\",\"part\":2")));
+    nquads(&stage, &["x.jsonl"]).fails(1, &["error[part-conflict]", "x.jsonl:2:"]);
     stage.write("x.jsonl", format!("{}\n{}\n", part("b", 1), part("b", 1)));
     nquads(&stage, &["x.jsonl"]).fails(1, &["error[duplicate-id]"]);
     stage.write("x.jsonl", format!("{}\n{}\n", json("b"), part("b", 1)));
@@ -298,4 +304,27 @@ fn standard_input_is_read_once() {
     nquads(&stage, &["-", "-"]).fails(2, &["standard input can be read once"]);
     nquads(&stage, &["-", "--files-from", "-"]).fails(2, &["standard input can be read once"]);
     nquads(&stage, &["a.yaml", "--from", "json"]).fails(2, &["--from", "no input is `-`"]);
+}
+
+#[test]
+fn what_parts_share_is_written_once() {
+    let stage = Stage::new();
+    stage.write("parts.jsonl", (1..=3).map(|number| part("b", number) + "\n").collect::<String>());
+    let lines = nquads(&stage, &["parts.jsonl"]).fine().stdout;
+    let mut distinct: Vec<_> = lines.lines().collect();
+    distinct.sort_unstable();
+    let count = distinct.len();
+    distinct.dedup();
+    assert_eq!(distinct.len(), count, "a quad is written twice");
+    // The same set as that of the parts apart: nothing is lost.
+    let mut apart = Vec::new();
+    for number in 1..=3 {
+        stage.write("one.jsonl", part("b", number));
+        apart.extend(nquads(&stage, &["one.jsonl"]).fine().stdout.lines().map(str::to_owned).collect::<Vec<_>>());
+    }
+    apart.sort();
+    apart.dedup();
+    assert_eq!(distinct, apart);
+    let turtle = stage.run(&["export", "parts.jsonl"]).fine().stdout;
+    assert_eq!(turtle.lines().filter(|line| line.starts_with('#') && line.contains("Actors")).count(), 1, "{turtle}");
 }

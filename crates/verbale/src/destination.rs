@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use sophia_api::term::{IriRef, SimpleTerm};
-use verbale_core::describe::Item;
+use verbale_core::describe::{Item, Section};
 use verbale_export::{Format, JsonLdForm, Layout, Options, Prefixes, Writer};
 
 use crate::args::GraphName;
@@ -186,6 +186,10 @@ pub(crate) struct Document {
     graph: GraphName,
     /// The dossier that is being written. Its end waits for the next beginning, since its next part may follow.
     open: Option<String>,
+    /// The section that begins with the next triple, if one comes: a later part may have nothing new to say in it.
+    section: Option<Section>,
+    /// The section that was begun last.
+    begun: Option<Section>,
 }
 
 impl Document {
@@ -197,18 +201,29 @@ impl Document {
             single,
         };
         let writer = Writer::new(manner.format, &LAYOUT, &options, output).map_err(|cause| failed(&name, cause))?;
-        Ok(Self { writer, name, graph: manner.graph, open: None })
+        Ok(Self { writer, name, graph: manner.graph, open: None, section: None, begun: None })
     }
 
     fn write(&mut self, item: Item<'_>) -> Result<(), Error> {
         let written = match item {
             Item::DossierBegins { dossier, .. } if self.open.as_deref() == Some(dossier) => Ok(()),
             Item::DossierBegins { dossier, source } => self.begin_dossier(dossier, source),
-            Item::SectionBegins(section) => self.writer.begin_section(section as usize),
-            Item::Triple(triple) => self.writer.quad(&triple),
+            Item::SectionBegins(section) => {
+                self.section = Some(section).filter(|section| self.begun != Some(*section));
+                Ok(())
+            }
+            Item::Triple(triple) => self.triple(&triple),
             Item::DossierEnds => Ok(()),
         };
         written.map_err(|cause| self.failed(cause))
+    }
+
+    fn triple(&mut self, triple: &[SimpleTerm<'_>; 3]) -> Result<(), verbale_export::Error> {
+        if let Some(section) = self.section.take() {
+            self.begun = Some(section);
+            self.writer.begin_section(section as usize)?;
+        }
+        self.writer.quad(triple)
     }
 
     /// Says which dossier the format cannot hold, besides what it is about it.
@@ -223,6 +238,7 @@ impl Document {
         if self.open.replace(dossier.to_owned()).is_some() {
             self.writer.end_dossier()?;
         }
+        self.begun = None;
         let graph = match self.graph {
             GraphName::Dossier => Some(dossier),
             GraphName::Source => Some(source),

@@ -6,6 +6,7 @@ mod exit;
 mod destination;
 mod ids;
 mod input;
+mod others;
 mod output;
 mod pipeline;
 mod surroundings;

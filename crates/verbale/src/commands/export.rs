@@ -2,18 +2,15 @@
 
 use clap::CommandFactory;
 use clap::error::ErrorKind;
-use verbale_core::describe::Item;
 use verbale_core::diagnostic::Diagnostics;
-use verbale_core::dossier::Dossier;
-use verbale_core::dossier::tree::{Node, Tree};
 use verbale_export::{Format, JsonLdForm};
 
 use crate::args::{Cli, ExportArgs, GraphName, StdinKind};
 use crate::compression::{self, Compression};
 use crate::destination::{Destination, Manner};
 use crate::error::Error;
-use crate::ids::Ids;
-use crate::input::{Input, Limits, Record, Shape, each_record, expand, shown};
+use crate::input::{Input, Limits, Record, each_record, expand, shown};
+use crate::others::Others;
 use crate::pipeline;
 use crate::report::{Reporter, Subject};
 use crate::surroundings::Opener;
@@ -26,19 +23,19 @@ pub(crate) fn run(args: &ExportArgs, reporter: &mut Reporter) -> Result<(), Erro
     }
     let stdin = args.inputs.from.unwrap_or(StdinKind::Yaml).into();
     let (inputs, errors) = expand(&args.inputs.inputs, args.inputs.files_from.as_deref(), stdin);
-    let single = inputs.len() == 1 && errors.is_empty() && inputs[0].kind.shape != Shape::Lines;
+    let single = inputs.len() == 1 && errors.is_empty() && !inputs[0].is_batch();
     if let Some(input) = inputs.iter().find(|input| args.output.as_ref().is_some_and(|output| input.is_file(output))) {
         return Err(conflict(format!("{} is an input and would be overwritten", input.name())));
     }
     let Some(opener) = Opener::new(&args.surroundings, Limits::default(), reporter)? else { return Ok(()) };
     let destination = Destination::open(args.output.as_deref(), args.out_dir.as_deref(), manner, single)?;
-    let mut export = Export { opener, destination, ids: Ids::default(), reporter };
+    let mut export = Export { opener, destination, others: Others::default(), reporter };
     for error in errors {
         export.fail(error)?;
     }
     for input in &inputs {
         match export.input(input) {
-            Ok(0) if input.kind.shape == Shape::Lines => export.reporter.note(&format!("{} is empty", input.name())),
+            Ok(0) if input.is_batch() => export.reporter.note(&format!("{} is empty", input.name())),
             Ok(_) => {}
             Err(error) => export.fail(error)?,
         }
@@ -50,7 +47,7 @@ pub(crate) fn run(args: &ExportArgs, reporter: &mut Reporter) -> Result<(), Erro
 struct Export<'a, 'r> {
     opener: Opener<'a>,
     destination: Destination,
-    ids: Ids,
+    others: Others,
     reporter: &'r mut Reporter,
 }
 
@@ -77,25 +74,16 @@ impl Export<'_, '_> {
                 findings.push(fault);
                 findings
             }
-            None => self.dossier(input, &record, &name)?,
+            None => {
+                let Self { opener, destination, others, reporter } = self;
+                pipeline::export((input, &record), opener, others, reporter, &mut |id, item| {
+                    destination.write(id, item)
+                })?
+            }
         };
         let subject = Subject { name: &name, text: &record.text };
         self.reporter.findings(subject, &findings);
         if findings.has_errors() { self.destination.refuse() } else { Ok(()) }
-    }
-
-    fn dossier(&mut self, input: &Input, record: &Record<'_>, name: &str) -> Result<Diagnostics, Error> {
-        let Self { opener, destination, ids, reporter } = self;
-        let is_line = input.kind.shape == Shape::Lines;
-        let admit = |dossier: &Dossier<'_>, tree: &Tree<'_>| {
-            // A dossier without an id has been told so, and stands here under a name that is not its own.
-            if tree.root.child("id").and_then(Node::text) != Some(&dossier.id) {
-                return Ok(());
-            }
-            ids.meet(&dossier.id, dossier.part, format!("{name}:{}", record.first_line), is_line)
-        };
-        let mut write = |id: &str, item: Item<'_>| destination.write(id, item);
-        pipeline::export(record, &input.folder(), opener, reporter, admit, &mut write)
     }
 
     /// Reports an input that could not be read, and goes on with the next; an output that fails ends the run.

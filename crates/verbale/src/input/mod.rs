@@ -87,6 +87,11 @@ impl Input {
         }
     }
 
+    /// Whether it is JSON Lines.
+    pub(crate) fn is_batch(&self) -> bool {
+        self.kind.shape == Shape::Lines
+    }
+
     /// Whether it is the file at this path, links followed.
     pub(crate) fn is_file(&self, path: &Path) -> bool {
         match &self.origin {

@@ -1,0 +1,65 @@
+//! What a dossier is held against besides itself: the others of the run.
+
+use std::collections::BTreeMap;
+
+use verbale_core::describe::{Item, describe};
+use verbale_core::diagnostic::Diagnostics;
+use verbale_core::dossier::Dossier;
+use verbale_core::dossier::tree::{Node, Tree};
+use verbale_core::parts::Parts;
+use verbale_core::resolve::Resolved;
+
+use crate::ids::Ids;
+use crate::input::Input;
+
+/// How many dossiers in parts are remembered. Past it all are forgotten: what parts share may then be described again,
+/// which adds nothing to the graph.
+const REMEMBERED: usize = 1_000;
+
+/// The dossiers that a run has met.
+#[derive(Debug, Default)]
+pub(crate) struct Others {
+    ids: Ids,
+    /// By the id of the dossier: dossiers share states, and may name them differently.
+    parts: BTreeMap<String, Parts>,
+}
+
+impl Others {
+    /// Findings about a dossier that begins on `line` of `input` as one of many: an id that is there twice, a part that
+    /// contradicts an earlier one.
+    pub(crate) fn check(
+        &mut self,
+        dossier: &Dossier<'_>,
+        tree: &Tree<'_>,
+        resolved: Option<&Resolved<'_>>,
+        input: &Input,
+    ) -> Diagnostics {
+        let mut findings = Diagnostics::new();
+        // A dossier without an id has been told so, and stands here under a name that is not its own.
+        if tree.root.child("id").and_then(Node::text) == Some(&dossier.id) {
+            let place = format!("{}:{}", input.name(), tree.first_line);
+            let met = self.ids.meet(&dossier.id, dossier.part, place, input.is_batch());
+            met.unwrap_or_else(|finding| findings.push(*finding));
+        }
+        if let (Some(resolved), Some(parts)) = (resolved, self.parts.get(&*dossier.id)) {
+            findings.extend(parts.check(resolved));
+        }
+        findings
+    }
+
+    /// Describes a dossier; of a part, what no earlier part of the dossier has described.
+    pub(crate) fn describe<E>(
+        &mut self,
+        dossier: &Dossier<'_>,
+        resolved: &Resolved<'_>,
+        emit: &mut dyn FnMut(Item<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if dossier.part.is_none() {
+            return describe(resolved, emit);
+        }
+        if self.parts.len() >= REMEMBERED && !self.parts.contains_key(&*dossier.id) {
+            self.parts.clear();
+        }
+        self.parts.entry(dossier.id.to_string()).or_default().describe(resolved, emit)
+    }
+}

@@ -68,18 +68,13 @@ impl Export<'_, '_> {
 
     fn record(&mut self, input: &Input, mut record: Record<'_>) -> Result<(), Error> {
         let name = input.name();
-        let findings = match record.fault.take() {
-            Some(fault) => {
-                let mut findings = Diagnostics::new();
-                findings.push(fault);
-                findings
-            }
-            None => {
-                let Self { opener, destination, others, reporter } = self;
-                pipeline::export((input, &record), opener, others, reporter, &mut |id, item| {
-                    destination.write(id, item)
-                })?
-            }
+        let findings = if let Some(fault) = record.fault.take() {
+            let mut findings = Diagnostics::new();
+            findings.push(fault);
+            findings
+        } else {
+            let Self { opener, destination, others, reporter } = self;
+            pipeline::export((input, &record), opener, others, reporter, &mut |id, item| destination.write(id, item))?
         };
         let subject = Subject { name: &name, text: &record.text };
         self.reporter.findings(subject, &findings);

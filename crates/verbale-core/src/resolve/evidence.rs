@@ -64,7 +64,8 @@ impl<'d> Resolver<'d> {
         match text.locate(&quote.text, quote.nth.map(|nth| nth as usize)) {
             Ok(span) => Some(self.span(scope, text, span)),
             Err(reason) => {
-                self.faults.push(not_located(text, &quote.text, &reason, pointer));
+                let fault = self.not_located(text, &quote.text, &reason, pointer);
+                self.faults.push(fault);
                 None
             }
         }
@@ -122,47 +123,86 @@ impl<'d> Resolver<'d> {
     }
 }
 
+/// How many bytes of text are searched for suggestions in one dossier: what was meant by the first hundreds of false
+/// quotes is worth showing, and a hostile dossier of thousands must not take minutes.
+const SUGGESTION_BYTES: usize = 32 * 1024 * 1024;
+
+/// What one search costs beside the text's own bytes.
+const SUGGESTION_COST: usize = 64 * 1024;
+
+/// What is left of the search for suggestions.
+pub(super) struct Suggestions(usize);
+
+impl Default for Suggestions {
+    fn default() -> Self {
+        Self(SUGGESTION_BYTES)
+    }
+}
+
+impl Suggestions {
+    /// Whether one more search in the text is affordable.
+    fn afford(&mut self, text: &Text<'_>) -> bool {
+        let left = self.0.checked_sub(text.as_str().len() + SUGGESTION_COST);
+        self.0 = left.unwrap_or_default();
+        left.is_some()
+    }
+}
+
 /// The text's words for a span.
-pub(super) fn candidate(text: &Text<'_>, span: Span) -> Candidate {
+fn candidate(text: &Text<'_>, span: Span) -> Candidate {
     Candidate { text: text.slice(span).to_owned(), start: span.start, end: span.end }
 }
 
-fn not_located(text: &Text<'_>, quote: &str, reason: &NotLocated, pointer: &str) -> Diagnostic {
-    match reason {
-        NotLocated::Ambiguous { places, total } => ambiguous(text, quote, places, *total, pointer),
-        NotLocated::NoSuchOccurrence { total } => {
-            let times = if *total == 1 { "once".to_owned() } else { format!("{total} times") };
-            let message = format!("the quote occurs {times} in the text");
-            Diagnostic::new(Check::QuoteNth, pointer, message).value(quote).help("`nth` counts the occurrences from 1")
+impl Resolver<'_> {
+    fn not_located(&mut self, text: &Text<'_>, quote: &str, reason: &NotLocated, pointer: &str) -> Diagnostic {
+        match reason {
+            NotLocated::Ambiguous { places, total } => self.ambiguous(text, quote, places, *total, pointer),
+            NotLocated::NoSuchOccurrence { total } => {
+                let times = if *total == 1 { "once".to_owned() } else { format!("{total} times") };
+                let message = format!("the quote occurs {times} in the text");
+                let fault = Diagnostic::new(Check::QuoteNth, pointer, message).value(quote);
+                fault.help("`nth` counts the occurrences from 1")
+            }
+            _ => self.not_found(text, quote, Check::QuoteNotFound, "the quote is not in the text", pointer),
         }
-        _ => not_found(text, quote, Check::QuoteNotFound, "the quote is not in the text", pointer),
     }
-}
 
-fn ambiguous(text: &Text<'_>, quote: &str, places: &[Span], total: usize, pointer: &str) -> Diagnostic {
-    let message = format!("the quote occurs {total} times in the text");
-    let mut fault = Diagnostic::new(Check::QuoteAmbiguous, pointer, message).value(quote);
-    fault = fault.help("quote more words, or say which occurrence is meant: `{text: \"…\", nth: 2}`");
-    for place in places {
-        let longer = text.unique_around(*place).unwrap_or(*place);
-        fault.candidates.push(candidate(text, longer));
+    fn ambiguous(&mut self, text: &Text<'_>, quote: &str, places: &[Span], total: usize, pointer: &str) -> Diagnostic {
+        let message = format!("the quote occurs {total} times in the text");
+        let mut fault = Diagnostic::new(Check::QuoteAmbiguous, pointer, message).value(quote);
+        fault = fault.help("quote more words, or say which occurrence is meant: `{text: \"…\", nth: 2}`");
+        for place in places {
+            let longer = if self.suggestions.afford(text) { text.unique_around(*place) } else { None };
+            fault.candidates.push(candidate(text, longer.unwrap_or(*place)));
+        }
+        fault
     }
-    fault
-}
 
-/// A finding about words that are not in the text, with what was meant.
-pub(super) fn not_found(text: &Text<'_>, words: &str, check: Check, message: &str, pointer: &str) -> Diagnostic {
-    let mut fault = Diagnostic::new(check, pointer, message).value(words);
-    let near = text.near_misses(words);
-    if let Some(best) = near.first() {
-        fault = fault.label(format!("the text differs in {}", best.difference));
-        fault.candidates = near.iter().map(|miss| candidate(text, miss.span)).collect();
-        fault.suggestion = fault.candidates.first().map(|candidate| candidate.text.clone());
-        return fault.help("a quote is the text's own words, verbatim: copy them from the text");
+    /// A finding about words that are not in the text, with what was meant.
+    pub(super) fn not_found(
+        &mut self,
+        text: &Text<'_>,
+        words: &str,
+        check: Check,
+        message: &str,
+        pointer: &str,
+    ) -> Diagnostic {
+        let mut fault = Diagnostic::new(check, pointer, message).value(words);
+        if !self.suggestions.afford(text) {
+            return fault
+                .help("there are so many false quotes that no suggestion was looked for: mend the others first");
+        }
+        let near = text.near_misses(words);
+        if let Some(best) = near.first() {
+            fault = fault.label(format!("the text differs in {}", best.difference));
+            fault.candidates = near.iter().map(|miss| candidate(text, miss.span)).collect();
+            fault.suggestion = fault.candidates.first().map(|candidate| candidate.text.clone());
+            return fault.help("a quote is the text's own words, verbatim: copy them from the text");
+        }
+        if let Some(common) = text.longest_common(words) {
+            fault.candidates.push(candidate(text, common));
+            return fault.help("this is the longest part of it that the text has");
+        }
+        fault.help("nothing in the text comes close: quote the words that support the fact, or leave the fact out")
     }
-    if let Some(common) = text.longest_common(words) {
-        fault.candidates.push(candidate(text, common));
-        return fault.help("this is the longest part of it that the text has");
-    }
-    fault.help("nothing in the text comes close: quote the words that support the fact, or leave the fact out")
 }

@@ -1,7 +1,6 @@
 //! One fact: its values, its evidence, and who says it.
 
 use super::Resolver;
-use super::evidence::not_found;
 use super::names::Thing;
 use super::resolved::{FactNode, Object, ResolvedFact, ResolvedField, ResolvedSeries, SpanIndex, Triple};
 use crate::check::Check;
@@ -144,7 +143,7 @@ impl<'d> Resolver<'d> {
         };
         if let Err(NotLocated::Missing | NotLocated::Empty) = text.locate(words, None) {
             let message = "the words of a direct statement are not in the text";
-            let fault = not_found(text, words, Check::StatementText, message, pointer);
+            let fault = self.not_found(text, words, Check::StatementText, message, pointer);
             self.faults.push(fault.help("or write `speechMode: indirect`, and leave `text` out"));
         }
     }

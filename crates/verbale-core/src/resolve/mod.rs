@@ -23,7 +23,7 @@ use crate::iri::{DEFAULT_BASE, Mint, check_base};
 use crate::registry::Registry;
 use crate::text::Text;
 
-use self::evidence::Spans;
+use self::evidence::{Spans, Suggestions};
 use self::links::Links;
 use self::names::Names;
 use self::sources::Scope;
@@ -49,6 +49,7 @@ struct Resolver<'d> {
     scopes: Vec<Scope<'d>>,
     links: Links,
     spans: Spans<'d>,
+    suggestions: Suggestions,
     faults: Diagnostics,
 }
 
@@ -91,6 +92,7 @@ pub fn resolve<'d>(dossier: &'d Dossier<'d>, surroundings: &Surroundings<'d>) ->
         scopes: Vec::new(),
         links: Links::default(),
         spans: Spans::default(),
+        suggestions: Suggestions::default(),
         faults,
     };
     let resolved = resolver.run(surroundings);

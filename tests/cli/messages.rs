@@ -60,9 +60,6 @@ fn ten_thousand_findings_are_shown_and_all_are_counted() {
     let bad: Vec<_> = (0..10_050).map(|_| "{\"verbale\":1,\"colour\":1}").collect();
     stage.write("x.jsonl", bad.join("\n"));
     let run = stage.run(&["export", "x.jsonl"]).fails(1, &["(the first 10,000 are shown)"]);
-    let shown = run.stderr.matches("\n --> ").count() + run.stderr.matches("\n    --> ").count();
-    let arrows = run.stderr.lines().filter(|line| line.trim_start().starts_with("--> ")).count();
-    assert!(shown <= arrows);
     assert_eq!(run.stderr.lines().filter(|line| line.starts_with("error[")).count(), 10_000);
     let summary = run.stderr.lines().last().unwrap();
     let count: usize = summary.split_once(' ').unwrap().0.replace(',', "").parse().unwrap();

@@ -126,16 +126,16 @@ fn inside(tree: &Tree<'_>, node: &Node<'_>) {
     }
 }
 
-/// What passes as JSON without a fault is JSON to another parser.
+/// What passes as JSON without a fault is JSON to a parser that reads its values.
 fn json_agrees(tree: &Tree<'_>, faults: &Diagnostics) {
-    if tree.syntax == Syntax::Json && faults.is_empty() {
-        let text = tree.text.strip_prefix('\u{feff}').unwrap_or(tree.text);
-        let other: Result<serde_json::Value, _> = serde_json::from_str(text);
+    if tree.syntax == Syntax::Yaml || !faults.is_empty() {
+        return;
+    }
+    let text = tree.text.strip_prefix('\u{feff}').unwrap_or(tree.text);
+    match serde_json::from_str::<serde_json::Value>(text) {
+        Ok(value) => assert_eq!(value.is_object(), matches!(tree.root.value, Value::Map(_))),
         // A number beyond every float is well-formed all the same.
-        assert!(
-            other.is_ok_and(|value| value.is_object() == matches!(tree.root.value, Value::Map(_)))
-                || text.contains(['e', 'E'])
-        );
+        Err(error) => assert!(error.to_string().starts_with("number out of range"), "{error}"),
     }
 }
 

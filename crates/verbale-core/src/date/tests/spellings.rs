@@ -50,6 +50,12 @@ fn where_two_answers_are_possible_both_are_named() {
 }
 
 #[test]
+fn what_is_refused_is_not_suggested() {
+    assert_eq!(Date::parse("{1960,1961-12} ").unwrap_err().suggestion, None);
+    assert_eq!(Date::parse(" 2025-02-30").unwrap_err().suggestion, None);
+}
+
+#[test]
 fn a_weekday_that_does_not_fit_is_no_clear_answer() {
     let fault = Date::parse("vendredi 3 avril 2025").unwrap_err();
     assert_eq!(fault.suggestion, None);

@@ -1,6 +1,6 @@
 //! The gate that every quad passes before a byte of it is written.
 
-use crate::{Error, error::Slot};
+use crate::{Error, error::Slot, memo::Memo};
 use oxiri::Iri;
 use sophia_api::term::{BnodeId, LanguageTag, SimpleTerm};
 
@@ -10,6 +10,7 @@ const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 #[derive(Debug, Default)]
 pub(crate) struct Gate {
     subject: String,
+    known: Memo,
     tag: String,
     label: String,
 }
@@ -19,7 +20,7 @@ impl Gate {
     pub(crate) fn check(&mut self, [subject, predicate, object]: &[SimpleTerm<'_>; 3]) -> Result<(), Error> {
         self.check_subject(subject)?;
         match predicate {
-            SimpleTerm::Iri(iri) => check_iri(iri, Slot::Predicate)?,
+            SimpleTerm::Iri(iri) => self.check_known(iri, Slot::Predicate)?,
             other => return Err(misplaced(Slot::Predicate, other)),
         }
         self.check_object(object)
@@ -28,7 +29,7 @@ impl Gate {
     /// Refuses a graph name that is neither an IRI nor a blank node.
     pub(crate) fn check_graph(&mut self, graph: &SimpleTerm<'_>) -> Result<(), Error> {
         match graph {
-            SimpleTerm::Iri(iri) => check_iri(iri, Slot::Graph),
+            SimpleTerm::Iri(iri) => self.check_known(iri, Slot::Graph),
             SimpleTerm::BlankNode(label) => self.check_label(label),
             other => Err(misplaced(Slot::Graph, other)),
         }
@@ -51,11 +52,28 @@ impl Gate {
         match object {
             SimpleTerm::Iri(iri) => check_iri(iri, Slot::Object),
             SimpleTerm::BlankNode(label) => self.check_label(label),
-            SimpleTerm::LiteralDatatype(_, datatype) => check_datatype(datatype),
+            SimpleTerm::LiteralDatatype(_, datatype) => self.check_datatype(datatype),
             SimpleTerm::LiteralLanguage(_, tag, _) => self.check_tag(tag.as_str()),
             SimpleTerm::Triple(triple) => self.check(triple),
             SimpleTerm::Variable(_) => Err(misplaced(Slot::Object, object)),
         }
+    }
+
+    fn check_datatype(&mut self, datatype: &str) -> Result<(), Error> {
+        self.check_known(datatype, Slot::Datatype)?;
+        match datatype.strip_prefix(RDF) {
+            Some("langString" | "dirLangString") => Err(Error::LanguageTag { tag: String::new() }),
+            _ => Ok(()),
+        }
+    }
+
+    /// As [`check_iri`], for IRIs that come often.
+    fn check_known(&mut self, iri: &str, slot: Slot) -> Result<(), Error> {
+        if self.known.find(iri).is_none() {
+            check_iri(iri, slot)?;
+            self.known.keep(iri, b"");
+        }
+        Ok(())
     }
 
     fn check_label(&mut self, label: &str) -> Result<(), Error> {
@@ -83,14 +101,6 @@ pub(crate) fn check_iri(iri: &str, slot: Slot) -> Result<(), Error> {
     Err(Error::Iri { slot, iri: iri.to_owned() })
 }
 
-fn check_datatype(datatype: &str) -> Result<(), Error> {
-    check_iri(datatype, Slot::Datatype)?;
-    match datatype.strip_prefix(RDF) {
-        Some("langString" | "dirLangString") => Err(Error::LanguageTag { tag: String::new() }),
-        _ => Ok(()),
-    }
-}
-
 /// Whether an IRI is `scheme://host/…` of unreserved ASCII characters, which needs no grammar to be judged.
 fn is_plain_iri(iri: &[u8]) -> bool {
     let Some(rest) = iri.strip_prefix(b"http").map(|rest| rest.strip_prefix(b"s").unwrap_or(rest)) else {
@@ -98,13 +108,28 @@ fn is_plain_iri(iri: &[u8]) -> bool {
     };
     let Some(rest) = rest.strip_prefix(b"://") else { return false };
     let Some(host) = rest.iter().position(|&byte| byte == b'/') else { return false };
-    let mut fragments = 0;
-    let plain = rest[host..].iter().all(|&byte| {
-        fragments += u8::from(byte == b'#') & u8::from(fragments < 2);
-        is_plain(byte) || matches!(byte, b'/' | b':' | b'#')
-    });
-    plain && fragments < 2 && rest[..host].iter().all(|&byte| is_plain(byte))
+    let (mut bad, mut fragments) = (0, 0);
+    for &byte in &rest[host..] {
+        let class = PATH[usize::from(byte)];
+        bad |= class & 1;
+        fragments += usize::from(class >> 1);
+    }
+    bad == 0 && fragments < 2 && rest[..host].iter().all(|&byte| is_plain(byte))
 }
+
+/// What a byte means after the host: 0 nothing, 1 that the grammar must be asked, 2 the beginning of the fragment.
+const PATH: [u8; 256] = {
+    let mut classes = [1; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if is_plain(byte) || matches!(byte, b'/' | b':') {
+            classes[byte as usize] = 0;
+        }
+        byte += 1;
+    }
+    classes[b'#' as usize] = 2;
+    classes
+};
 
 const fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')

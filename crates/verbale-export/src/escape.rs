@@ -4,17 +4,22 @@ const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 /// Appends `text` as the inside of a string of canonical N-Triples (RDF 1.2 N-Triples, section 3.1); Turtle reads the same.
 pub(crate) fn push_turtle_string(out: &mut Vec<u8>, text: &str) {
-    push_mapped(out, text, turtle_needs, |out, bytes, at| match bytes[at] {
-        b'"' => pair(out, b'"'),
-        b'\\' => pair(out, b'\\'),
-        b'\n' => pair(out, b'n'),
-        b'\r' => pair(out, b'r'),
-        b'\t' => pair(out, b't'),
-        0x08 => pair(out, b'b'),
-        0x0C => pair(out, b'f'),
-        0xEF => push_noncharacter(out, bytes, at),
-        byte => push_code(out, byte),
-    });
+    push_mapped(
+        out,
+        text,
+        |byte| TURTLE[usize::from(byte)],
+        |out, bytes, at| match bytes[at] {
+            b'"' => pair(out, b'"'),
+            b'\\' => pair(out, b'\\'),
+            b'\n' => pair(out, b'n'),
+            b'\r' => pair(out, b'r'),
+            b'\t' => pair(out, b't'),
+            0x08 => pair(out, b'b'),
+            0x0C => pair(out, b'f'),
+            0xEF => push_noncharacter(out, bytes, at),
+            byte => push_code(out, byte),
+        },
+    );
 }
 
 /// Appends `text` as a JSON string, quotes included (RFC 8259, section 7).
@@ -87,9 +92,20 @@ fn push_mapped(
     out.extend_from_slice(&bytes[start..]);
 }
 
-const fn turtle_needs(byte: u8) -> bool {
-    byte < 0x20 || matches!(byte, b'"' | b'\\' | 0x7F | 0xEF)
-}
+/// Bytes that a string of Turtle may not hold as they are, or that begin a character which it may not.
+const TURTLE: [bool; 256] = {
+    let mut needs = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        needs[byte] = true;
+        byte += 1;
+    }
+    needs[b'"' as usize] = true;
+    needs[b'\\' as usize] = true;
+    needs[0x7F] = true;
+    needs[0xEF] = true;
+    needs
+};
 
 fn pair(out: &mut Vec<u8>, byte: u8) -> usize {
     out.extend_from_slice(&[b'\\', byte]);

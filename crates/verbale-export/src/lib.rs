@@ -7,6 +7,7 @@ mod escape;
 mod format;
 mod jsonld;
 mod layout;
+mod memo;
 mod ntriples;
 mod prefixes;
 mod rdfxml;

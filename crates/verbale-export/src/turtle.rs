@@ -1,6 +1,8 @@
 //! Turtle and `TriG`: one block a subject, in the order in which the quads come, laid out for people who review.
 
 use crate::{
+    Error,
+    memo::Memo,
     ntriples::{push_iri, push_label, push_quoted, push_tag},
     prefixes::Table,
 };
@@ -14,9 +16,12 @@ const WIDTH: usize = 100;
 /// The state of a Turtle or `TriG` document between two quads.
 #[derive(Debug)]
 pub(crate) struct Turtle {
-    pub(crate) prefixes: Table,
+    names: Names,
     sections: Vec<String>,
     section: Option<usize>,
+    /// The IRIs of the open graph and subject; empty when none is open, or it is a blank node.
+    graph_iri: String,
+    subject_iri: String,
     /// The open graph, subject and predicate as they were printed; empty when none is open.
     graph: Vec<u8>,
     subject: Vec<u8>,
@@ -31,10 +36,19 @@ pub(crate) struct Turtle {
     term: Vec<u8>,
 }
 
+/// Prefixes, and the names that were printed with them lately.
+#[derive(Debug)]
+struct Names {
+    prefixes: Table,
+    printed: Memo,
+}
+
 impl Turtle {
     pub(crate) fn new(prefixes: Table, sections: &[&str]) -> Self {
         Self {
-            prefixes,
+            names: Names { prefixes, printed: Memo::default() },
+            graph_iri: String::new(),
+            subject_iri: String::new(),
             sections: sections.iter().map(|&title| title.to_owned()).collect(),
             section: None,
             graph: Vec::new(),
@@ -48,9 +62,21 @@ impl Turtle {
         }
     }
 
+    /// Adds prefixes that hold for one dossier.
+    pub(crate) fn extend_prefixes(&mut self, prefixes: &[(&str, &str)]) -> Result<(), Error> {
+        self.names.printed.clear();
+        self.names.prefixes.extend(prefixes)
+    }
+
+    /// Forgets the prefixes of the dossier that ends.
+    pub(crate) fn truncate_prefixes(&mut self) {
+        self.names.printed.clear();
+        self.names.prefixes.truncate();
+    }
+
     /// Appends the prefix declarations, and a blank line if the body is there already.
     pub(crate) fn push_header(&mut self, out: &mut Vec<u8>, all: bool) {
-        for (prefix, namespace) in self.prefixes.declared(all) {
+        for (prefix, namespace) in self.names.prefixes.declared(all) {
             push_prefix(out, prefix, namespace);
         }
         if !out.is_empty() && self.begun {
@@ -82,7 +108,7 @@ impl Turtle {
         self.open_graph(out, graph);
         self.open_subject(out, subject);
         self.open_predicate(out, predicate);
-        push_term(&mut self.objects, &mut self.prefixes, object);
+        push_term(&mut self.objects, &mut self.names, object);
         self.ends.push(self.objects.len());
     }
 
@@ -92,18 +118,24 @@ impl Turtle {
         if !self.graph.is_empty() {
             out.extend_from_slice(b"}\n");
             self.graph.clear();
+            self.graph_iri.clear();
         }
     }
 
     fn open_graph(&mut self, out: &mut Vec<u8>, graph: Option<&SimpleTerm<'_>>) {
+        let iri = if let Some(SimpleTerm::Iri(iri)) = graph { iri.as_str() } else { "" };
+        if !iri.is_empty() && iri == self.graph_iri {
+            return;
+        }
         self.term.clear();
         if let Some(graph) = graph {
-            push_term(&mut self.term, &mut self.prefixes, graph);
+            push_term(&mut self.term, &mut self.names, graph);
         }
         if self.term == self.graph {
             return;
         }
         self.close_graph(out);
+        self.graph_iri.push_str(iri);
         std::mem::swap(&mut self.graph, &mut self.term);
         if !self.graph.is_empty() {
             self.push_gap(out);
@@ -115,12 +147,17 @@ impl Turtle {
     }
 
     fn open_subject(&mut self, out: &mut Vec<u8>, subject: &SimpleTerm<'_>) {
+        let iri = if let SimpleTerm::Iri(iri) = subject { iri.as_str() } else { "" };
+        if self.section.is_none() && !iri.is_empty() && iri == self.subject_iri {
+            return;
+        }
         self.term.clear();
-        push_term(&mut self.term, &mut self.prefixes, subject);
+        push_term(&mut self.term, &mut self.names, subject);
         if self.term == self.subject && self.section.is_none() {
             return;
         }
         self.close_subject(out);
+        self.subject_iri.push_str(iri);
         self.push_gap(out);
         if let Some(section) = self.section.take() {
             push_title(out, self.indent(), &self.sections[section]);
@@ -135,7 +172,7 @@ impl Turtle {
         self.term.clear();
         match predicate {
             SimpleTerm::Iri(iri) if iri.as_str() == RDF_TYPE => self.term.push(b'a'),
-            other => push_term(&mut self.term, &mut self.prefixes, other),
+            other => push_term(&mut self.term, &mut self.names, other),
         }
         if self.term != self.predicate {
             self.close_predicate(out);
@@ -148,6 +185,7 @@ impl Turtle {
         if !self.subject.is_empty() {
             out.extend_from_slice(b" .\n");
             self.subject.clear();
+            self.subject_iri.clear();
         }
     }
 
@@ -226,11 +264,11 @@ fn push_title(out: &mut Vec<u8>, indent: &[u8], title: &str) {
     out.extend_from_slice(b"\n\n");
 }
 
-fn push_term(out: &mut Vec<u8>, prefixes: &mut Table, term: &SimpleTerm<'_>) {
+fn push_term(out: &mut Vec<u8>, names: &mut Names, term: &SimpleTerm<'_>) {
     match term {
-        SimpleTerm::Iri(iri) => push_name(out, prefixes, iri),
+        SimpleTerm::Iri(iri) => push_name(out, names, iri),
         SimpleTerm::BlankNode(label) => push_label(out, label),
-        SimpleTerm::LiteralDatatype(lexical, datatype) => push_literal(out, prefixes, lexical, datatype),
+        SimpleTerm::LiteralDatatype(lexical, datatype) => push_literal(out, names, lexical, datatype),
         SimpleTerm::LiteralLanguage(lexical, tag, direction) => {
             push_quoted(out, lexical);
             push_tag(out, tag.as_str(), *direction);
@@ -238,7 +276,7 @@ fn push_term(out: &mut Vec<u8>, prefixes: &mut Table, term: &SimpleTerm<'_>) {
         SimpleTerm::Triple(triple) => {
             out.extend_from_slice(b"<<( ");
             for part in triple.iter() {
-                push_term(out, prefixes, part);
+                push_term(out, names, part);
                 out.push(b' ');
             }
             out.extend_from_slice(b")>>");
@@ -247,16 +285,23 @@ fn push_term(out: &mut Vec<u8>, prefixes: &mut Table, term: &SimpleTerm<'_>) {
     }
 }
 
-fn push_name(out: &mut Vec<u8>, prefixes: &mut Table, iri: &str) {
-    let Some((prefix, local)) = prefixes.split(iri) else {
-        return push_iri(out, iri);
-    };
-    out.extend_from_slice(prefix.as_bytes());
-    out.push(b':');
-    out.extend_from_slice(local.as_bytes());
+fn push_name(out: &mut Vec<u8>, names: &mut Names, iri: &str) {
+    if let Some(printed) = names.printed.find(iri) {
+        return out.extend_from_slice(printed);
+    }
+    let start = out.len();
+    match names.prefixes.split(iri) {
+        Some((prefix, local)) => {
+            out.extend_from_slice(prefix.as_bytes());
+            out.push(b':');
+            out.extend_from_slice(local.as_bytes());
+            names.printed.keep(iri, &out[start..]);
+        }
+        None => push_iri(out, iri),
+    }
 }
 
-fn push_literal(out: &mut Vec<u8>, prefixes: &mut Table, lexical: &str, datatype: &str) {
+fn push_literal(out: &mut Vec<u8>, names: &mut Names, lexical: &str, datatype: &str) {
     match datatype.strip_prefix(XSD) {
         Some("string") => push_quoted(out, lexical),
         Some("boolean") if matches!(lexical, "true" | "false") => out.extend_from_slice(lexical.as_bytes()),
@@ -264,7 +309,7 @@ fn push_literal(out: &mut Vec<u8>, prefixes: &mut Table, lexical: &str, datatype
         _ => {
             push_quoted(out, lexical);
             out.extend_from_slice(b"^^");
-            push_name(out, prefixes, datatype);
+            push_name(out, names, datatype);
         }
     }
 }

@@ -104,7 +104,7 @@ impl<W: Write> Writer<W> {
         self.end_dossier()?;
         match &mut self.form {
             Form::Turtle(turtle) => {
-                turtle.prefixes.extend(prefixes)?;
+                turtle.extend_prefixes(prefixes)?;
                 let declared = if self.held { &[] } else { prefixes };
                 turtle.declare(&mut self.buffer, declared);
             }
@@ -148,7 +148,7 @@ impl<W: Write> Writer<W> {
             Form::Turtle(turtle) => {
                 turtle.close_graph(&mut self.buffer);
                 if !self.held {
-                    turtle.prefixes.truncate();
+                    turtle.truncate_prefixes();
                 }
             }
             Form::JsonLd(jsonld) => jsonld.end_dossier(&mut self.buffer),

@@ -17,6 +17,7 @@ pub(super) struct List {
 }
 
 impl JsonLd {
+    /// Makes `graph` the open one; leaving the graph of a dossier is leaving its object.
     pub(super) fn enter(&mut self, out: &mut Vec<u8>, graph: Option<&SimpleTerm<'_>>) -> Result<(), Error> {
         set_name(&mut self.name, graph);
         if self.bare == Some(true) {
@@ -88,6 +89,7 @@ impl JsonLd {
         self.open_list(out, 2);
     }
 
+    /// Appends the `@context` of the document; without a context and a base there is none.
     pub(super) fn push_context(&self, out: &mut Vec<u8>, base: &str, depth: usize) -> bool {
         let base = if base.is_empty() { String::new() } else { format!("{{\"@base\": {}}}", Value::from(base)) };
         let text = match &self.url {
@@ -103,6 +105,7 @@ impl JsonLd {
         !text.is_empty()
     }
 
+    /// The inline context, one definition a line, with the base first.
     pub(super) fn context_text(&self, base: &str, depth: usize) -> String {
         let mut lines: Vec<String> = Vec::new();
         lines.extend(base.strip_prefix('{').and_then(|base| base.strip_suffix('}')).map(str::to_owned));

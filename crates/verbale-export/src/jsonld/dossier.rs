@@ -77,6 +77,7 @@ impl JsonLd {
         self.terms.base.clear();
     }
 
+    /// If the root is the dossier itself, begins its object.
     pub(super) fn write_dossier(&mut self, out: &mut Vec<u8>) {
         let Some(dossier) = &self.dossier else { return };
         if dossier.place == Place::Before
@@ -88,6 +89,7 @@ impl JsonLd {
         }
     }
 
+    /// Begins the object of the dossier, with its members if the tree holds them.
     pub(super) fn open_dossier(&mut self, out: &mut Vec<u8>, described: bool) {
         if self.bare == Some(false) {
             self.open_item(out);
@@ -120,6 +122,7 @@ impl JsonLd {
         true
     }
 
+    /// Opens the list of the dossier's object that takes the root, and says whether the root's object stays open for what comes late.
     pub(super) fn open_place(&mut self, out: &mut Vec<u8>) -> bool {
         let Some(dossier) = &self.dossier else { return false };
         let (place, depth) = (dossier.place, dossier.depth);
@@ -159,6 +162,7 @@ impl JsonLd {
         }
     }
 
+    /// Closes the last object of a reversed list.
     pub(super) fn close_tail(&mut self, out: &mut Vec<u8>) {
         let Some(dossier) = &mut self.dossier else { return };
         if let Place::Late(by) = dossier.place {
@@ -171,6 +175,7 @@ impl JsonLd {
         out.push(b'}');
     }
 
+    /// Closes the list of the dossier's object that is open.
     pub(super) fn close_list(&mut self, out: &mut Vec<u8>) {
         let Some(dossier) = &mut self.dossier else { return };
         match dossier.place {

@@ -97,6 +97,7 @@ impl JsonLd {
         Ok(())
     }
 
+    /// Finds the place of the subject that has just ended; what stands before it is written if it begins a tree.
     fn settle(&mut self, out: &mut Vec<u8>) {
         if self.form != JsonLdForm::Nested {
             return self.write_root(out);
@@ -111,6 +112,7 @@ impl JsonLd {
         self.write_dossier(out);
     }
 
+    /// Writes what is held.
     fn flush(&mut self, out: &mut Vec<u8>) {
         self.settle(out);
         self.write_root(out);
@@ -122,6 +124,7 @@ impl JsonLd {
         self.tree.clear();
     }
 
+    /// Writes the tree of the first node, one of `nodes`, to where it belongs.
     fn write_first(&mut self, out: &mut Vec<u8>, nodes: usize) {
         if nodes == 0 || self.tree.nodes[0].entries.is_empty() {
             return;

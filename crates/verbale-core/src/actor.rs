@@ -99,8 +99,11 @@ impl<'a> Decode<'a> for Actor<'a> {
             faults.push(Diagnostic::new(Check::MisplacedKey, at.key("iso").to_string(), message).at_key().value("iso"));
         }
         if node.entry("name").is_none() && node.entry("described").is_none() && node.entry("iso").is_none() {
-            let fault = Diagnostic::new(Check::MissingKey, at.to_string(), "the actor has neither name nor description");
-            faults.push(fault.help("add `name: {fr: \"…\"}`, or `described: {fr: \"…\"}` where the text does not name it"));
+            let fault =
+                Diagnostic::new(Check::MissingKey, at.to_string(), "the actor has neither name nor description");
+            faults.push(
+                fault.help("add `name: {fr: \"…\"}`, or `described: {fr: \"…\"}` where the text does not name it"),
+            );
         }
         actor_type.map(|_| actor)
     }

@@ -104,7 +104,14 @@ impl<'d> Nodes<'d, '_> {
 
 /// A field's claim has its own basis and words; who says it and how firmly are the fact's.
 fn of_field<'c>(own: &Claim<'c>, field: &'c ResolvedField) -> Claim<'c> {
-    Claim { basis: field.basis, exhaustive: field.exhaustive, spans: &field.spans, said_by: own.said_by, on: &field.on, ..*own }
+    Claim {
+        basis: field.basis,
+        exhaustive: field.exhaustive,
+        spans: &field.spans,
+        said_by: own.said_by,
+        on: &field.on,
+        ..*own
+    }
 }
 
 fn claim_iri(field: &ResolvedField, at: usize) -> Name {

@@ -168,7 +168,12 @@ impl<'d, 'r> Nodes<'d, 'r> {
         }
     }
 
-    fn describe_section<E>(&mut self, section: Section, described: &[Described<'d>], emit: &mut Emit<'_, E>) -> Result<(), E> {
+    fn describe_section<E>(
+        &mut self,
+        section: Section,
+        described: &[Described<'d>],
+        emit: &mut Emit<'_, E>,
+    ) -> Result<(), E> {
         if !described.is_empty() {
             emit(Item::SectionBegins(section))?;
         }

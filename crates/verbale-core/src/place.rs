@@ -51,7 +51,8 @@ impl<'a> Decode<'a> for Place<'a> {
         for (here, there) in [("lat", "long"), ("long", "lat")] {
             if node.entry(here).is_some() && node.entry(there).is_none() {
                 let message = format!("`{here}` stands without `{there}`");
-                faults.push(Diagnostic::new(Check::MissingKey, at.to_string(), message).help(format!("add `{there}:`")));
+                faults
+                    .push(Diagnostic::new(Check::MissingKey, at.to_string(), message).help(format!("add `{there}:`")));
             }
         }
         if lat.as_ref().and_then(|lat| lat.0.parse::<f64>().ok()).is_some_and(|lat| lat.abs() > 90.0) {

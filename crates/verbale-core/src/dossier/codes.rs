@@ -46,8 +46,23 @@ macro_rules! decoded {
 }
 
 decoded!(
-    ActorType, Basis, Channel, CommitmentStatus, EventType, Existence, ExpectationStatus, Factuality, FieldOfActivity,
-    Frequency, InstrumentType, MeetingFormat, Polarity, RelationType, Role, SpeechMode, Trend,
+    ActorType,
+    Basis,
+    Channel,
+    CommitmentStatus,
+    EventType,
+    Existence,
+    ExpectationStatus,
+    Factuality,
+    FieldOfActivity,
+    Frequency,
+    InstrumentType,
+    MeetingFormat,
+    Polarity,
+    RelationType,
+    Role,
+    SpeechMode,
+    Trend,
 );
 
 impl<'a> Decode<'a> for Modality {

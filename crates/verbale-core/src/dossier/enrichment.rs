@@ -56,7 +56,9 @@ impl<'a> Decode<'a> for Facts<'a> {
         };
         if items.len() > MAX_FACTS {
             let message = format!("a dossier holds at most {MAX_FACTS} facts, not {}", items.len());
-            faults.push(Diagnostic::new(Check::TooLarge, at.to_string(), message).help("split it into parts (key `part`)"));
+            faults.push(
+                Diagnostic::new(Check::TooLarge, at.to_string(), message).help("split it into parts (key `part`)"),
+            );
             return None;
         }
         let mut facts = Self::default();
@@ -143,7 +145,8 @@ impl<'a> Decode<'a> for Enrichments<'a> {
             faults.push(wrong_type(node, at, &Self::expected()));
             return None;
         };
-        let read = items.iter().enumerate().filter_map(|(index, item)| Enrichment::decode(item, &at.index(index), faults));
+        let read =
+            items.iter().enumerate().filter_map(|(index, item)| Enrichment::decode(item, &at.index(index), faults));
         Some(Self(read.collect()))
     }
 

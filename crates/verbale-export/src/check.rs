@@ -50,7 +50,7 @@ impl Gate {
 
     fn check_object(&mut self, object: &SimpleTerm<'_>) -> Result<(), Error> {
         match object {
-            SimpleTerm::Iri(iri) => check_iri(iri, Slot::Object),
+            SimpleTerm::Iri(iri) => self.check_known(iri, Slot::Object),
             SimpleTerm::BlankNode(label) => self.check_label(label),
             SimpleTerm::LiteralDatatype(_, datatype) => self.check_datatype(datatype),
             SimpleTerm::LiteralLanguage(_, tag, _) => self.check_tag(tag.as_str()),

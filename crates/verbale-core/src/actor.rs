@@ -81,7 +81,7 @@ impl<'a> Actor<'a> {
 impl<'a> Decode<'a> for Actor<'a> {
     fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self> {
         let mut keys = Keys::of(node, at, &Self::expected(), faults)?;
-        let actor_type = keys.required("type", faults);
+        let actor_type = keys.demanded("type", faults);
         let actor = Self {
             name: keys.optional("name", faults),
             described: keys.optional("described", faults),

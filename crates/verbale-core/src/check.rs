@@ -79,6 +79,7 @@ checks! {
     ReferenceCycle = "reference-cycle", Error, "`saidIn`, `plannedIn`, `partOf` and `of` do not go in circles.";
     UnknownState = "unknown-state", Error, "A state's `iso` is a code of the state table.";
     DuplicateState = "duplicate-state", Error, "A state is declared once.";
+    RegistryFaulty = "registry-faulty", Error, "The registry that a dossier names has no errors.";
     RegistryConflict = "registry-conflict", Error, "A key of the registry is not declared again.";
     // The sense.
     ModalityReported = "modality-reported", Error, "That a fact is reported comes from `saidIn` alone.";

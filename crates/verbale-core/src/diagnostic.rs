@@ -230,20 +230,34 @@ impl Diagnostics {
         self.0.iter_mut()
     }
 
+    /// Drops what follows from something else: where an anchor, an alias or a tag stands, no value was read.
+    pub(crate) fn drop_consequences(&mut self) {
+        let causes: Vec<_> =
+            self.0.iter().filter(|d| matches!(d.check, Check::Anchor | Check::Tag)).map(|d| d.place).collect();
+        self.0.retain(|d| !matches!(d.check, Check::EmptyValue | Check::WrongType) || !causes.contains(&d.place));
+    }
+
     /// Finds each pointer in the file's tree, sets line and column, and sorts by position, then by code.
     /// Findings that occur twice (same rule, same place, same message) are kept once.
     pub fn place(&mut self, tree: &Tree<'_>) {
-        for diagnostic in &mut self.0 {
-            if diagnostic.place.is_none() {
-                let (pointer, place) = tree.find(&diagnostic.pointer, diagnostic.part);
-                diagnostic.pointer = pointer;
-                diagnostic.place = Some(place);
-            }
-            for related in &mut diagnostic.related {
-                if related.place.is_none() {
-                    related.place = Some(tree.find(&related.pointer, related.part).1);
-                }
-            }
+        let mut ranges = Vec::new();
+        for diagnostic in self.0.iter_mut().filter(|diagnostic| diagnostic.place.is_none()) {
+            let (pointer, bytes) = tree.find(&diagnostic.pointer, diagnostic.part);
+            diagnostic.pointer = pointer;
+            ranges.push(bytes);
+        }
+        for related in
+            self.0.iter().flat_map(|diagnostic| &diagnostic.related).filter(|related| related.place.is_none())
+        {
+            ranges.push(tree.find(&related.pointer, related.part).1);
+        }
+        let mut places = tree.places(&ranges).into_iter();
+        for diagnostic in self.0.iter_mut().filter(|diagnostic| diagnostic.place.is_none()) {
+            diagnostic.place = places.next();
+        }
+        let related = self.0.iter_mut().flat_map(|diagnostic| &mut diagnostic.related);
+        for related in related.filter(|related| related.place.is_none()) {
+            related.place = places.next();
         }
         self.0.sort_by(|a, b| (a.place, a.check.code(), &a.message).cmp(&(b.place, b.check.code(), &b.message)));
         self.0.dedup();

@@ -42,7 +42,7 @@ pub struct Place<'a> {
 impl<'a> Decode<'a> for Place<'a> {
     fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self> {
         let mut keys = Keys::of(node, at, &Self::expected(), faults)?;
-        let name = keys.required("name", faults);
+        let name = keys.demanded("name", faults);
         let country = keys.optional("country", faults);
         let same_as = keys.optional("sameAs", faults);
         let lat: Option<Degrees<'a>> = keys.optional("lat", faults);
@@ -85,7 +85,7 @@ pub struct Occurrence<'a> {
 impl<'a> Decode<'a> for Occurrence<'a> {
     fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self> {
         let mut keys = Keys::of(node, at, &Self::expected(), faults)?;
-        let name = keys.required("name", faults);
+        let name = keys.demanded("name", faults);
         let date = keys.optional("date", faults);
         let same_as = keys.optional("sameAs", faults);
         keys.finish("an occurrence", |_| None, faults);

@@ -9,7 +9,7 @@ pub(crate) fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) 
         .map(|candidate| (strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min_by(|(a, left), (b, right)| {
-            let closer = |w: &str| strsim::jaro_winkler(&folded, w);
+            let closer = |w: &str| strsim::jaro_winkler(&folded, &w.to_lowercase());
             a.cmp(b).then_with(|| closer(right).total_cmp(&closer(left))).then_with(|| left.cmp(right))
         })
         .map(|(_, candidate)| candidate)

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::decode::{Decode, Path, wrong_type};
+use super::decode::{Decode, Path, Placeholder, wrong_type};
 use super::tree::{Node, Value};
 use crate::check::Check;
 use crate::codes::{
@@ -33,7 +33,13 @@ fn decode_listed<L: Listed>(node: &Node<'_>, at: &Path<'_>, faults: &mut Diagnos
 
 macro_rules! decoded {
     ($($name:ident),* $(,)?) => {
-        $(impl<'a> Decode<'a> for $name {
+        $(impl Placeholder for $name {
+            fn placeholder() -> Self {
+                Self::ALL[0]
+            }
+        }
+
+        impl<'a> Decode<'a> for $name {
             fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self> {
                 decode_listed(node, at, faults)
             }

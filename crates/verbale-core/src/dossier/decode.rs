@@ -45,8 +45,25 @@ pub(crate) trait Decode<'a>: Sized {
     fn expected() -> Cow<'static, str>;
 }
 
+/// What stands for a mandatory value that is missing or faulty, so that the rest is still checked in the same run.
+/// It names nothing and says nothing; with its fault among the findings, nothing is described.
+pub(crate) trait Placeholder {
+    fn placeholder() -> Self;
+}
+
+impl Placeholder for Cow<'_, str> {
+    fn placeholder() -> Self {
+        Cow::Borrowed("")
+    }
+}
+
 /// «… must be …, not …».
 pub(crate) fn wrong_type(node: &Node<'_>, at: &Path<'_>, expected: &str) -> Diagnostic {
+    if node.entry("value").is_some() {
+        let message = "evidence of its own goes only with the fields of facts, actors and the dateline";
+        let fault = Diagnostic::new(Check::EvidenceNotAllowed, at.key("value").to_string(), message);
+        return fault.at_key().value("value").help("write the value alone");
+    }
     if matches!(node.value, Value::Null) {
         return Diagnostic::new(
             Check::EmptyValue,
@@ -97,6 +114,12 @@ impl<'a> Decode<'a> for bool {
         match &node.value {
             Value::Scalar(text, Style::Plain | Style::Bare) if text == "true" => Some(true),
             Value::Scalar(text, Style::Plain | Style::Bare) if text == "false" => Some(false),
+            Value::Scalar(text, Style::Quoted) if text == "true" || text == "false" => {
+                let message = format!("`true` or `false` is expected here, not the text `\"{text}\"`");
+                let fault = Diagnostic::new(Check::WrongType, at.to_string(), message).value(text.as_ref());
+                faults.push(fault.help(format!("write it without quotes: `{text}`")));
+                None
+            }
             _ => {
                 faults.push(wrong_type(node, at, &Self::expected()));
                 None
@@ -184,8 +207,13 @@ impl<'n, 'a, 'p> Keys<'n, 'a, 'p> {
         value
     }
 
+    /// Reads a key that must be there; what is missing or faulty is a placeholder.
+    pub(crate) fn required<T: Decode<'a> + Placeholder>(&mut self, key: &'static str, faults: &mut Diagnostics) -> T {
+        self.demanded(key, faults).unwrap_or_else(T::placeholder)
+    }
+
     /// Reads a key that must be there.
-    pub(crate) fn required<T: Decode<'a>>(&mut self, key: &'static str, faults: &mut Diagnostics) -> Option<T> {
+    pub(crate) fn demanded<T: Decode<'a>>(&mut self, key: &'static str, faults: &mut Diagnostics) -> Option<T> {
         if self.entries.iter().any(|entry| entry.key == key) {
             return self.optional(key, faults);
         }

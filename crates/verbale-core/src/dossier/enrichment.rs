@@ -33,11 +33,15 @@ pub struct Facts<'a> {
     #[serde(skip)]
     #[schemars(skip)]
     pub(crate) unread: Vec<Cow<'a, str>>,
+    /// Whether each fact of the list was read with faults: placeholders stand for what is missing.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub(crate) faulty: Vec<bool>,
 }
 
 impl<'a> From<Vec<Fact<'a>>> for Facts<'a> {
     fn from(list: Vec<Fact<'a>>) -> Self {
-        Self { list, positions: Vec::new(), unread: Vec::new() }
+        Self { list, ..Self::default() }
     }
 }
 
@@ -63,12 +67,16 @@ impl<'a> Decode<'a> for Facts<'a> {
         }
         let mut facts = Self::default();
         for (index, item) in items.iter().enumerate() {
-            match Fact::decode(item, &at.index(index), faults) {
-                Some(fact) => {
-                    facts.list.push(fact);
-                    facts.positions.push(index);
-                }
-                None => facts.unread.extend(item.child("id").and_then(Node::text).map(|id| Cow::Owned(id.to_owned()))),
+            let before = faults.len();
+            let fact = Fact::decode(item, &at.index(index), faults);
+            let id = item.child("id").and_then(Node::text).unwrap_or_default();
+            if fact.as_ref().is_none_or(|fact| *fact.id != *id || id.is_empty()) {
+                facts.unread.push(Cow::Owned(id.to_owned()));
+            }
+            if let Some(fact) = fact {
+                facts.list.push(fact);
+                facts.positions.push(index);
+                facts.faulty.push(faults.len() > before);
             }
         }
         Some(facts)
@@ -97,7 +105,7 @@ pub struct Enrichment<'a> {
 impl<'a> Decode<'a> for Enrichment<'a> {
     fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self> {
         let mut keys = Keys::of(node, at, &Self::expected(), faults)?;
-        let source = keys.required("source", faults);
+        let source = keys.demanded("source", faults);
         let actors = keys.optional("actors", faults).unwrap_or_default();
         let facts = keys.optional("facts", faults).unwrap_or_default();
         keys.finish("an enrichment", |_| None, faults);

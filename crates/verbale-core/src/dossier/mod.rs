@@ -140,14 +140,14 @@ impl<'a> Dossier<'a> {
 impl<'a> Decode<'a> for Dossier<'a> {
     fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self> {
         let mut keys = Keys::of(node, at, &Self::expected(), faults)?;
-        let _ = keys.required::<Version>("verbale", faults);
-        let id = keys.required("id", faults);
+        let _ = keys.demanded::<Version>("verbale", faults);
+        let id = keys.demanded("id", faults);
         let base = keys.optional("base", faults);
         let registry = keys.optional("registry", faults);
-        let source = keys.required("source", faults);
+        let source = keys.demanded("source", faults);
         let actors = keys.optional("actors", faults).unwrap_or_default();
         let places = keys.optional("places", faults).unwrap_or_default();
-        let facts = keys.required("facts", faults).unwrap_or_default();
+        let facts = keys.demanded("facts", faults).unwrap_or_default();
         let enrichment = keys.optional::<enrichment::Enrichments<'a>>("enrichment", faults).unwrap_or_default();
         let note = keys.optional("note", faults);
         let part = keys.optional("part", faults);
@@ -209,6 +209,7 @@ pub fn read(text: &str, syntax: Syntax, first_line: usize) -> Reading<'_> {
         }
     };
     diagnostics.place(&tree);
+    diagnostics.drop_consequences();
     hints::hint_at_commas(&tree, &mut diagnostics);
     Reading { tree: Some(tree), dossier, diagnostics }
 }

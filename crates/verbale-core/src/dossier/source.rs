@@ -82,7 +82,7 @@ impl<'a> Decode<'a> for Source<'a> {
             text: keys.optional("text", faults),
             url: keys.optional("url", faults),
             title: keys.optional("title", faults),
-            language: keys.required("language", faults).unwrap_or(Language(Cow::Borrowed("und"))),
+            language: keys.demanded("language", faults).unwrap_or(Language(Cow::Borrowed("und"))),
             publisher: keys.optional("publisher", faults),
             author: keys.optional("author", faults),
             published: keys.optional("published", faults),
@@ -128,8 +128,8 @@ pub struct EnrichmentSource<'a> {
 impl<'a> Decode<'a> for EnrichmentSource<'a> {
     fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self> {
         let mut keys = Keys::of(node, at, &Self::expected(), faults)?;
-        let id = keys.required("id", faults);
-        let url = keys.required("url", faults);
+        let id = keys.demanded("id", faults);
+        let url = keys.demanded("url", faults);
         let title = keys.optional("title", faults);
         let published = keys.optional("published", faults);
         let language = keys.optional("language", faults);

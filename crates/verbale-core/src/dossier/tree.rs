@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::{Part, Place, Position};
+use std::collections::BTreeMap;
 
 /// Which syntax a file is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +68,14 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The entries of a mapping.
+    pub fn entries(&self) -> Option<&[Entry<'a>]> {
+        match &self.value {
+            Value::Map(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
     /// The value of a mapping under this key.
     pub fn child(&self, key: &str) -> Option<&Node<'a>> {
         self.entry(key).map(|e| &e.node)
@@ -112,6 +121,12 @@ impl Tree<'_> {
         Place { start: self.position(bytes.start), end: self.position(bytes.end) }
     }
 
+    /// The places of many byte ranges, in one walk through the text.
+    pub fn places(&self, ranges: &[Range<usize>]) -> Vec<Place> {
+        let positions = positions(self.text, self.first_line, ranges.iter().flat_map(|bytes| [bytes.start, bytes.end]));
+        ranges.iter().map(|bytes| Place { start: positions[&bytes.start], end: positions[&bytes.end] }).collect()
+    }
+
     fn position(&self, byte: usize) -> Position {
         let before = &self.text[..byte];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -130,11 +145,11 @@ impl Tree<'_> {
         })
     }
 
-    /// The entry that a JSON Pointer names, or the nearest one around it: its real pointer and its place.
+    /// The entry that a JSON Pointer names, or the nearest one around it: its real pointer and its bytes.
     ///
     /// Two short forms of the format are looked through: a list that is written as one value (`/parties/0` is then
     /// `/parties`), and a field that carries evidence (`/date` is then `/date/value`).
-    pub fn find(&self, pointer: &str, part: Part) -> (String, Place) {
+    pub fn find(&self, pointer: &str, part: Part) -> (String, Range<usize>) {
         let mut real = String::new();
         let mut node = &self.root;
         let mut key_bytes: Option<Range<usize>> = None;
@@ -181,7 +196,7 @@ impl Tree<'_> {
             (Part::Key, true, Some(key)) => key,
             _ => self.head(node),
         };
-        (real, self.place(&bytes))
+        (real, bytes)
     }
 
     /// A mapping or a list of many lines is shown by its first line.
@@ -193,4 +208,22 @@ impl Tree<'_> {
             _ => node.bytes.clone(),
         }
     }
+}
+
+/// Line and column of byte offsets, in one walk through the text. The offsets lie between characters.
+pub(crate) fn positions(
+    text: &str,
+    first_line: usize,
+    offsets: impl Iterator<Item = usize>,
+) -> BTreeMap<usize, Position> {
+    let mut found: BTreeMap<usize, Position> = offsets.map(|byte| (byte, Position::default())).collect();
+    let mut at = Position { line: first_line, column: 1, byte: 0 };
+    for (&byte, position) in &mut found {
+        for c in text[at.byte..byte].chars() {
+            (at.line, at.column) = if c == '\n' { (at.line + 1, 1) } else { (at.line, at.column + 1) };
+        }
+        at.byte = byte;
+        *position = at;
+    }
+    found
 }

@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::decode::{Decode, Keys, Path, decode_many, wrong_type};
+use super::decode::{Decode, Keys, Path, Placeholder, decode_many, wrong_type};
 use super::tree::{Node, Value};
 use crate::check::Check;
 use crate::codes::Basis;
@@ -134,7 +134,7 @@ impl JsonSchema for LangMap<'_> {
 
 impl<'a> Decode<'a> for LangMap<'a> {
     fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self> {
-        let Value::Map(entries) = &node.value else {
+        let Some(entries) = node.entries().filter(|_| node.entry("value").is_none()) else {
             let fault = wrong_type(node, at, &Self::expected());
             faults.push(match node.text() {
                 Some(text) => fault.help(format!("say in which language it is: `{{fr: \"{text}\"}}`")),
@@ -151,13 +151,6 @@ impl<'a> Decode<'a> for LangMap<'a> {
         let mut texts = Vec::with_capacity(entries.len());
         for entry in entries {
             let here = at.key(&entry.key);
-            if entry.key == "value" {
-                let message = "evidence of its own goes only with the fields of facts, actors and the dateline";
-                faults.push(
-                    Diagnostic::new(Check::EvidenceNotAllowed, here.to_string(), message).at_key().value("value"),
-                );
-                return None;
-            }
             if let Err(fault) = check_language(&entry.key) {
                 let mut diagnostic = Diagnostic::new(Check::BadLanguage, here.to_string(), fault.message).at_key();
                 if let Some(suggestion) = fault.suggestion {
@@ -236,7 +229,7 @@ impl<'a> Decode<'a> for Quote<'a> {
             return Cow::decode(node, at, faults).map(|text| Self { text, nth: None });
         }
         let mut keys = Keys::of(node, at, &Self::expected(), faults)?;
-        let text = keys.required("text", faults);
+        let text = keys.demanded("text", faults);
         let nth = keys.optional("nth", faults);
         keys.finish("a quote", |_| None, faults);
         Some(Self { text: text?, nth })
@@ -292,6 +285,30 @@ pub fn reference(key: &str) -> Option<Field<'_, Key<'_>>> {
     Some(Field::from(Key::from(key)))
 }
 
+impl Placeholder for Key<'_> {
+    fn placeholder() -> Self {
+        Self(Cow::Borrowed(""))
+    }
+}
+
+impl<T> Placeholder for Many<T> {
+    fn placeholder() -> Self {
+        Self::default()
+    }
+}
+
+impl Placeholder for LangMap<'_> {
+    fn placeholder() -> Self {
+        Self::default()
+    }
+}
+
+impl<T: Placeholder> Placeholder for Field<'_, T> {
+    fn placeholder() -> Self {
+        Self::from(T::placeholder())
+    }
+}
+
 impl<T: Serialize> Serialize for Field<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Some(evidence) = &self.evidence else {
@@ -341,7 +358,7 @@ impl<'a, T: Decode<'a>> Decode<'a> for Field<'a, T> {
             return T::decode(node, at, faults).map(Self::from);
         }
         let mut keys = Keys::of(node, at, "a field", faults)?;
-        let value = keys.required("value", faults);
+        let value = keys.demanded("value", faults);
         let evidence = Evidence {
             basis: keys.optional("basis", faults),
             quote: keys.optional("quote", faults).unwrap_or_default(),

@@ -46,11 +46,11 @@ pub struct Accession<'a> {
 impl<'a> FactKind<'a> for Accession<'a> {
     const CLASS: &'static [&'static str] = class::ACCESSION;
 
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let event = EventFields::decode(keys, false, faults);
         let by = keys.required("by", faults);
         let joins = keys.required("joins", faults);
-        Some(Self { event, by: by?, joins: joins? })
+        Self { event, by, joins }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

@@ -65,7 +65,7 @@ pub struct Capacity<'a> {
 impl<'a> FactKind<'a> for Capacity<'a> {
     const CLASS: &'static [&'static str] = class::CAPACITY;
 
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let who = keys.required("who", faults);
         let role = keys.required("role", faults);
         let of = keys.required("of", faults);
@@ -73,7 +73,7 @@ impl<'a> FactKind<'a> for Capacity<'a> {
         let title = keys.optional("title", faults);
         let since = keys.optional("since", faults);
         let until = keys.optional("until", faults);
-        Some(Self { who: who?, role: role?, of: of?, to, title, since, until })
+        Self { who, role, of, to, title, since, until }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

@@ -47,10 +47,10 @@ pub struct Commitment<'a> {
 impl<'a> FactKind<'a> for Commitment<'a> {
     const CLASS: &'static [&'static str] = class::COMMITMENT;
 
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let status = keys.required("status", faults);
         let action = ProspectiveFields::decode(keys, faults);
-        Some(Self { status: status?, action: action? })
+        Self { status, action }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

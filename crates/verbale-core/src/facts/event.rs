@@ -57,13 +57,13 @@ pub struct Event<'a> {
 impl<'a> FactKind<'a> for Event<'a> {
     const CLASS: &'static [&'static str] = class::EVENT;
 
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let event = EventFields::decode(keys, false, faults);
         let type_ = keys.required("type", faults);
         let by = keys.optional("by", faults);
         let recipient = keys.optional("recipient", faults);
         let ordinal = keys.optional("ordinal", faults);
-        Some(Self { event, type_: type_?, by, recipient, ordinal })
+        Self { event, type_, by, recipient, ordinal }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

@@ -58,7 +58,7 @@ impl<'a> EventFields<'a> {
         let date = keys.optional("date", faults);
         let place = keys.optional("place", faults);
         let parties =
-            if parties_required { keys.required("parties", faults) } else { keys.optional("parties", faults) };
+            if parties_required { Some(keys.required("parties", faults)) } else { keys.optional("parties", faults) };
         let participants = keys.optional("participants", faults);
         let in_capacity = keys.optional("inCapacity", faults);
         let host = keys.optional("host", faults);

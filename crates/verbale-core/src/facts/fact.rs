@@ -87,8 +87,8 @@ impl<'a> Fact<'a> {
 impl<'a> Decode<'a> for Fact<'a> {
     fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self> {
         let mut keys = Keys::of(node, at, &Self::expected(), faults)?;
-        let id = keys.required("id", faults);
-        let KindName(name) = keys.required("kind", faults).unwrap_or(KindName(""));
+        let id = keys.demanded("id", faults).unwrap_or(Id(Cow::Borrowed("")));
+        let KindName(name) = keys.demanded("kind", faults).unwrap_or(KindName(""));
         let quote = keys.optional("quote", faults);
         let said_in = keys.optional("saidIn", faults);
         let planned_in = keys.optional("plannedIn", faults);
@@ -102,10 +102,9 @@ impl<'a> Decode<'a> for Fact<'a> {
         if !name.is_empty() {
             keys.finish(&format!("a fact of kind `{name}`"), homes, faults);
         }
-        let kind = kind?;
         Some(Self {
-            id: id?,
-            kind,
+            id,
+            kind: kind?,
             quote,
             said_in,
             planned_in,

@@ -44,10 +44,10 @@ pub struct Formalisation<'a> {
 impl<'a> FactKind<'a> for Formalisation<'a> {
     const CLASS: &'static [&'static str] = class::FORMALISATION;
 
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let event = EventFields::decode(keys, true, faults);
         let establishes = keys.required("establishes", faults);
-        Some(Self { event, establishes: establishes? })
+        Self { event, establishes }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

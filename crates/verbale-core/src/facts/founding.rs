@@ -46,11 +46,11 @@ pub struct Founding<'a> {
 impl<'a> FactKind<'a> for Founding<'a> {
     const CLASS: &'static [&'static str] = class::FOUNDING;
 
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let event = EventFields::decode(keys, false, faults);
         let by = keys.required("by", faults);
         let founds = keys.required("founds", faults);
-        Some(Self { event, by: by?, founds: founds? })
+        Self { event, by, founds }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

@@ -64,7 +64,7 @@ pub struct Instrument<'a> {
 impl<'a> FactKind<'a> for Instrument<'a> {
     const CLASS: &'static [&'static str] = class::INSTRUMENT;
 
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let type_ = keys.required("type", faults);
         let parties = keys.required("parties", faults);
         let title = keys.optional("title", faults);
@@ -72,7 +72,7 @@ impl<'a> FactKind<'a> for Instrument<'a> {
         let made_during = keys.optional("madeDuring", faults);
         let field = keys.optional("field", faults);
         let description = keys.optional("description", faults);
-        Some(Self { type_: type_?, parties: parties?, title, date, made_during, field, description })
+        Self { type_, parties, title, date, made_during, field, description }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

@@ -57,13 +57,13 @@ pub struct Meeting<'a> {
 impl<'a> FactKind<'a> for Meeting<'a> {
     const CLASS: &'static [&'static str] = class::MEETING;
 
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let event = EventFields::decode(keys, true, faults);
         let observers = keys.optional("observers", faults);
         let meeting_format = keys.optional("meetingFormat", faults);
         let channel = keys.optional("channel", faults);
         let ordinal = keys.optional("ordinal", faults);
-        Some(Self { event, observers, meeting_format, channel, ordinal })
+        Self { event, observers, meeting_format, channel, ordinal }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

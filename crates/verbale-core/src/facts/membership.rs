@@ -51,12 +51,12 @@ pub struct Membership<'a> {
 impl<'a> FactKind<'a> for Membership<'a> {
     const CLASS: &'static [&'static str] = class::MEMBERSHIP;
 
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let members = keys.required("members", faults);
         let of = keys.required("of", faults);
         let since = keys.optional("since", faults);
         let until = keys.optional("until", faults);
-        Some(Self { members: members?, of: of?, since, until })
+        Self { members, of, since, until }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

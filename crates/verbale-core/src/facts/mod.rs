@@ -58,8 +58,8 @@ pub(crate) trait FactKind<'a>: Sized {
     /// The types of its node where the source presents it as a fact.
     const CLASS: &'static [&'static str];
 
-    /// Reads the keys of its own; `None` where a mandatory one is missing or faulty.
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self>;
+    /// Reads the keys of its own; a placeholder stands for a mandatory one that is missing or faulty.
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self;
 
     /// Lists its fields: key, property, what the values are.
     fn fields<'f>(&'f self, out: &mut Fields<'f>);
@@ -101,7 +101,7 @@ macro_rules! kinds {
 
             pub(crate) fn decode(name: &str, keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
                 match name {
-                    $($name => $kind::decode(keys, faults).map(Self::$kind),)*
+                    $($name => Some(Self::$kind($kind::decode(keys, faults))),)*
                     _ => None,
                 }
             }

@@ -42,10 +42,10 @@ pub struct Proposition<'a> {
 impl<'a> FactKind<'a> for Proposition<'a> {
     const CLASS: &'static [&'static str] = class::PROPOSITION;
 
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let concerns = keys.required("concerns", faults);
         let text = keys.required("text", faults);
-        Some(Self { concerns: concerns?, text: text? })
+        Self { concerns, text }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

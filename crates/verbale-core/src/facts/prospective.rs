@@ -71,7 +71,7 @@ pub struct ProspectiveFields<'a> {
 }
 
 impl<'a> ProspectiveFields<'a> {
-    pub(crate) fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    pub(crate) fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let description = keys.required("description", faults);
         let by = keys.optional("by", faults);
         let with = keys.optional("with", faults);
@@ -89,8 +89,8 @@ impl<'a> ProspectiveFields<'a> {
         let made_during = keys.optional("madeDuring", faults);
         let recorded_in = keys.optional("recordedIn", faults);
         let series = keys.optional("series", faults);
-        Some(Self {
-            description: description?,
+        Self {
+            description,
             by,
             with,
             for_,
@@ -107,7 +107,7 @@ impl<'a> ProspectiveFields<'a> {
             made_during,
             recorded_in,
             series,
-        })
+        }
     }
 
     pub(crate) fn fields<'f>(&'f self, out: &mut Fields<'f>) {

@@ -49,12 +49,12 @@ pub struct Recognition<'a> {
 impl<'a> FactKind<'a> for Recognition<'a> {
     const CLASS: &'static [&'static str] = class::RECOGNITION;
 
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let event = EventFields::decode(keys, false, faults);
         let by = keys.required("by", faults);
         let recognises = keys.required("recognises", faults);
         let ordinal = keys.optional("ordinal", faults);
-        Some(Self { event, by: by?, recognises: recognises?, ordinal })
+        Self { event, by, recognises, ordinal }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

@@ -62,7 +62,7 @@ pub struct Relation<'a> {
 impl<'a> FactKind<'a> for Relation<'a> {
     const CLASS: &'static [&'static str] = class::RELATION;
 
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let type_ = keys.required("type", faults);
         let parties = keys.required("parties", faults);
         let field = keys.optional("field", faults);
@@ -70,7 +70,7 @@ impl<'a> FactKind<'a> for Relation<'a> {
         let forum = keys.optional("forum", faults);
         let since = keys.optional("since", faults);
         let until = keys.optional("until", faults);
-        Some(Self { type_: type_?, parties: parties?, field, trend, forum, since, until })
+        Self { type_, parties, field, trend, forum, since, until }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

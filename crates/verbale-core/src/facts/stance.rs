@@ -57,14 +57,14 @@ pub struct Stance<'a> {
 impl<'a> FactKind<'a> for Stance<'a> {
     const CLASS: &'static [&'static str] = class::STANCE;
 
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let holder = keys.required("holder", faults);
         let target = keys.required("target", faults);
         let towards = keys.optional("towards", faults);
         let polarity = keys.required("polarity", faults);
         let text = keys.optional("text", faults);
         let date = keys.optional("date", faults);
-        Some(Self { holder: holder?, target: target?, towards, polarity: polarity?, text, date })
+        Self { holder, target, towards, polarity, text, date }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

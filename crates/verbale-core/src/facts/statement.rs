@@ -69,7 +69,7 @@ pub struct Statement<'a> {
 impl<'a> FactKind<'a> for Statement<'a> {
     const CLASS: &'static [&'static str] = class::STATEMENT;
 
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let speaker = keys.required("speaker", faults);
         let in_capacity = keys.optional("inCapacity", faults);
         let addressee = keys.optional("addressee", faults);
@@ -79,17 +79,7 @@ impl<'a> FactKind<'a> for Statement<'a> {
         let concerns = keys.optional("concerns", faults);
         let text = keys.optional("text", faults);
         let withheld = keys.optional("withheld", faults);
-        Some(Self {
-            speaker: speaker?,
-            in_capacity,
-            addressee,
-            speech_mode: speech_mode?,
-            date,
-            made_during,
-            concerns,
-            text,
-            withheld,
-        })
+        Self { speaker, in_capacity, addressee, speech_mode, date, made_during, concerns, text, withheld }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

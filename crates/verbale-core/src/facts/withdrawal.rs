@@ -46,11 +46,11 @@ pub struct Withdrawal<'a> {
 impl<'a> FactKind<'a> for Withdrawal<'a> {
     const CLASS: &'static [&'static str] = class::WITHDRAWAL;
 
-    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Option<Self> {
+    fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let event = EventFields::decode(keys, false, faults);
         let by = keys.required("by", faults);
         let leaves = keys.required("leaves", faults);
-        Some(Self { event, by: by?, leaves: leaves? })
+        Self { event, by, leaves }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {

@@ -9,7 +9,7 @@ use crate::codes::{ActorType, Basis, Code};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::value::{Evidence, LangMap};
 use crate::facts::Target;
-use crate::lexical::{hidden_characters, iri_style, mixed_script};
+use crate::lexical::{hidden_characters, mixed_script};
 use crate::suggest::nearest;
 use crate::vocab::{Property, class};
 use verbale_ontology::{State, state, states};
@@ -238,11 +238,7 @@ impl<'d> Resolver<'d> {
         properties: &mut Vec<Triple<'d>>,
     ) {
         for (index, iri) in same_as.iter().enumerate() {
-            let here = format!("{pointer}/{index}");
-            self.add_iri(Property::SameAs, Some(iri), &here, properties);
-            if let Some(unusual) = iri_style(&iri.0) {
-                self.faults.push(Diagnostic::new(Check::IriStyle, here, unusual).value(iri.0.as_ref()));
-            }
+            self.add_iri(Property::SameAs, Some(iri), &format!("{pointer}/{index}"), properties);
         }
     }
 
@@ -290,8 +286,9 @@ impl<'d> Resolver<'d> {
 
     /// An actor that is declared is used.
     pub(super) fn warn_of_unused(&mut self) {
-        // The facts that use it may stand in another part.
-        if self.dossier.part.is_some() {
+        // The facts that use it may stand in another part, or could not be read.
+        let unread = self.scopes.iter().any(|scope| !scope.facts.unread.is_empty());
+        if self.dossier.part.is_some() || unread {
             return;
         }
         for named in self.names.actors.iter().filter(|named| !named.shared && !named.used) {

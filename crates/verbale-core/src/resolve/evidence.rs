@@ -160,7 +160,7 @@ impl Resolver<'_> {
             NotLocated::NoSuchOccurrence { total } => {
                 let times = if *total == 1 { "once".to_owned() } else { format!("{total} times") };
                 let message = format!("the quote occurs {times} in the text");
-                let fault = Diagnostic::new(Check::QuoteNth, pointer, message).value(quote);
+                let fault = Diagnostic::new(Check::QuoteNth, format!("{pointer}/nth"), message).value(quote);
                 fault.help("`nth` counts the occurrences from 1")
             }
             _ => self.not_found(text, quote, Check::QuoteNotFound, "the quote is not in the text", pointer),

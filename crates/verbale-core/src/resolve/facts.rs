@@ -131,7 +131,7 @@ impl<'d> Resolver<'d> {
         for (index, text) in words.iter().enumerate() {
             let object = language.map_or(Object::Plain(text), |tag| Object::Text(text, tag));
             draft.properties.push((field.property, object));
-            if field.key == "text" && is_direct(&draft.fact.kind) {
+            if field.key == "text" && is_direct(&draft.fact.kind) && !self.names.facts[draft.index].faulty {
                 self.check_statement_text(draft.scope, text, &format!("{pointer}/{index}"));
             }
         }
@@ -280,7 +280,7 @@ impl<'d> Resolver<'d> {
     }
 
     fn check_agent(&mut self, draft: &Draft<'d>, has_agent: bool) {
-        if !has_agent {
+        if !has_agent && !self.names.facts[draft.index].faulty {
             let message = format!(
                 "the {} `{}` says neither who does it nor who expects it",
                 draft.fact.kind.name(),

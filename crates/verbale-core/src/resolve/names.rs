@@ -50,6 +50,8 @@ pub(super) struct NamedFact<'d> {
     pub(super) fact: &'d Fact<'d>,
     pub(super) scope: usize,
     pub(super) position: usize,
+    /// Whether it was read with faults.
+    pub(super) faulty: bool,
     pub(super) nodes: Vec<Name>,
     pub(super) claims: Vec<Name>,
 }
@@ -204,7 +206,8 @@ impl<'d> Resolver<'d> {
         for (index, fact) in facts.list.iter().enumerate() {
             let (nodes, claims) = self.fact_iris(fact, &prefix);
             let thing = Thing::Fact(self.names.facts.len());
-            let named = NamedFact { fact, scope, position: facts.position(index), nodes, claims };
+            let faulty = facts.faulty.get(index).copied().unwrap_or(false);
+            let named = NamedFact { fact, scope, position: facts.position(index), faulty, nodes, claims };
             let pointer = format!("{}/facts/{}/id", self.scopes[scope].pointer, named.position);
             self.names.facts.push(named);
             self.declare(&fact.id, thing, &pointer);
@@ -229,6 +232,9 @@ impl<'d> Resolver<'d> {
     }
 
     fn declare(&mut self, id: &'d str, thing: Thing, pointer: &str) {
+        if id.is_empty() {
+            return;
+        }
         if !is_slug(id) {
             let message =
                 format!("`{id}` is no id: lower-case letters a-z, digits and hyphens, a letter or digit first");
@@ -274,6 +280,10 @@ impl<'d> Resolver<'d> {
         scope: usize,
         pointer: impl Fn() -> String,
     ) -> Option<Thing> {
+        // A placeholder names nothing; its fault stands already.
+        if key.is_empty() {
+            return None;
+        }
         let Some(thing) = self.names.thing(key) else {
             let fault = self.unknown(key, target, pointer());
             self.faults.push(fault);

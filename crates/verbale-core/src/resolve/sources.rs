@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::dossier::enrichment::Facts;
 use crate::dossier::lexicals::IriText;
 use crate::iri::Name;
-use crate::lexical::license_iri;
+use crate::lexical::{iri_style, license_iri};
 use crate::text::Text;
 use crate::vocab::{Property, class};
 
@@ -184,6 +184,9 @@ impl<'d> Resolver<'d> {
         let Some(iri) = iri else {
             return;
         };
+        if let Some(unusual) = iri_style(&iri.0) {
+            self.faults.push(Diagnostic::new(Check::IriStyle, pointer, unusual).value(iri.0.as_ref()));
+        }
         if let Some(name) = self.mint.foreign(iri.pieces()) {
             properties.push((property, Object::Node(name)));
             return;

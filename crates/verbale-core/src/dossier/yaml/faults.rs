@@ -1,9 +1,9 @@
 //! What the reader finds, kept by byte until all places are computed in one pass over the text.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Part, Place, Position, Related};
+use crate::diagnostic::{Diagnostic, Diagnostics, Part, Place, Related};
+use crate::dossier::tree::positions;
 
 /// Findings by the bytes that they are about.
 #[derive(Default)]
@@ -41,7 +41,9 @@ impl Faults {
 
     /// Lines and columns for all, in the order of the file.
     pub(super) fn place(mut self, text: &str, first_line: usize) -> Diagnostics {
-        let positions = self.positions(text, first_line);
+        let ranges =
+            self.0.iter().flat_map(|fault| [Some(&fault.bytes), fault.first.as_ref().map(|first| &first.bytes)]);
+        let positions = positions(text, first_line, ranges.flatten().flat_map(|bytes| [bytes.start, bytes.end]));
         let place = |bytes: &Range<usize>| Place { start: positions[&bytes.start], end: positions[&bytes.end] };
         self.0.sort_by_key(|fault| (fault.bytes.start, fault.bytes.end));
         let mut diagnostics = Diagnostics::new();
@@ -56,22 +58,6 @@ impl Faults {
             diagnostics.push(diagnostic);
         }
         diagnostics
-    }
-
-    fn positions(&self, text: &str, first_line: usize) -> BTreeMap<usize, Position> {
-        let ranges =
-            self.0.iter().flat_map(|fault| [Some(&fault.bytes), fault.first.as_ref().map(|first| &first.bytes)]);
-        let offsets = ranges.flatten().flat_map(|bytes| [bytes.start, bytes.end]);
-        let mut found: BTreeMap<usize, Position> = offsets.map(|byte| (byte, Position::default())).collect();
-        let mut at = Position { line: first_line, column: 1, byte: 0 };
-        for (&byte, position) in &mut found {
-            for c in text[at.byte..byte].chars() {
-                (at.line, at.column) = if c == '\n' { (at.line + 1, 1) } else { (at.line, at.column + 1) };
-            }
-            at.byte = byte;
-            *position = at;
-        }
-        found
     }
 }
 

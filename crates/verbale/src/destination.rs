@@ -184,6 +184,8 @@ pub(crate) struct Document {
     writer: Writer<Output>,
     name: String,
     graph: GraphName,
+    /// Whether the document holds one dossier, whose own names are then written short.
+    single: bool,
     /// The dossier that is being written. Its end waits for the next beginning, since its next part may follow.
     open: Option<String>,
     /// The section that begins with the next triple, if one comes: a later part may have nothing new to say in it.
@@ -201,7 +203,7 @@ impl Document {
             single,
         };
         let writer = Writer::new(manner.format, &LAYOUT, &options, output).map_err(|cause| failed(&name, cause))?;
-        Ok(Self { writer, name, graph: manner.graph, open: None, section: None, begun: None })
+        Ok(Self { writer, name, graph: manner.graph, single, open: None, section: None, begun: None })
     }
 
     fn write(&mut self, item: Item<'_>) -> Result<(), Error> {
@@ -245,7 +247,13 @@ impl Document {
             GraphName::None => None,
         };
         let graph = graph.map(graph_term).transpose()?;
-        self.writer.begin_dossier(dossier, graph.as_ref())
+        if !self.single {
+            return self.writer.begin_dossier(dossier, graph.as_ref());
+        }
+        let namespaces = own_namespaces(dossier);
+        let prefixes: Vec<(&str, &str)> =
+            namespaces.iter().map(|(prefix, namespace)| (*prefix, &**namespace)).collect();
+        self.writer.begin_dossier_with(dossier, graph.as_ref(), &prefixes)
     }
 
     fn finish(mut self) -> Result<Output, Error> {
@@ -255,6 +263,19 @@ impl Document {
         }
         self.writer.finish().map_err(|cause| failed(&name, cause))
     }
+}
+
+/// Prefixes for the names of one dossier, so that its Turtle can be read.
+fn own_namespaces(dossier: &str) -> [(&'static str, String); 6] {
+    let base = dossier.rfind(['/', '#', ':']).map_or("", |end| &dossier[..=end]);
+    [
+        ("d", format!("{dossier}/")),
+        ("state", format!("{base}state/")),
+        ("actor", format!("{dossier}/actor/")),
+        ("place", format!("{dossier}/place/")),
+        ("claim", format!("{dossier}/claim/")),
+        ("span", format!("{dossier}/span/")),
+    ]
 }
 
 fn graph_term(iri: &str) -> Result<SimpleTerm<'_>, verbale_export::Error> {

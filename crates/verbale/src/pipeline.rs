@@ -2,7 +2,7 @@
 
 use verbale_core::describe::Item;
 use verbale_core::diagnostic::Diagnostics;
-use verbale_core::dossier::read;
+use verbale_core::dossier::{hint_at_quotes, read};
 use verbale_core::resolve::resolve;
 
 use crate::error::Error;
@@ -28,6 +28,7 @@ pub(crate) fn export(
     findings.extend(opened.sifted(found));
     findings.extend(others.check(&dossier, &tree, resolved.as_ref(), input));
     findings.place(&tree);
+    hint_at_quotes(&tree, opened.source_text(), &mut findings);
     match resolved {
         Some(resolved) if !findings.has_errors() => {
             others.describe(&dossier, &resolved, &mut |item| write(&dossier.id, item))?;

@@ -54,6 +54,11 @@ impl Opened<'_> {
         }
     }
 
+    /// The source's text; empty where it is not at hand.
+    pub(crate) fn source_text(&self) -> &str {
+        self.text.as_ref().map_or("", Text::as_str)
+    }
+
     /// The findings without those that only say again that something could not be had.
     pub(crate) fn sifted(&self, findings: Diagnostics) -> Diagnostics {
         let mut kept = Diagnostics::new();
@@ -140,7 +145,7 @@ impl<'a> Opener<'a> {
         }
         let registry = self.known.get(&file.path).cloned().flatten();
         if registry.is_none() {
-            findings.push(Diagnostic::new(Check::SourceFile, "/registry", "the registry has errors of its own"));
+            findings.push(Diagnostic::new(Check::RegistryFaulty, "/registry", "the registry has errors of its own"));
         }
         registry
     }

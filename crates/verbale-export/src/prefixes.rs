@@ -49,9 +49,19 @@ impl Table {
         entries.map(|entry| (entry.prefix.as_str(), entry.namespace.as_str()))
     }
 
-    /// Splits `iri` into a prefix and a local name that Turtle and XML both take, by the longest namespace; the prefix counts as used from now on.
+    /// Splits `iri` into a prefix and a local name that XML takes as it is, by the longest namespace; the prefix counts
+    /// as used from now on.
     pub(crate) fn split<'i>(&mut self, iri: &'i str) -> Option<(&str, &'i str)> {
-        let first = local_start(iri);
+        self.split_where(iri, is_name_byte)
+    }
+
+    /// As [`split`](Self::split), for Turtle: a local name may also hold dots within, and slashes, which are escaped.
+    pub(crate) fn split_path<'i>(&mut self, iri: &'i str) -> Option<(&str, &'i str)> {
+        self.split_where(iri, |byte| is_name_byte(byte) || matches!(byte, b'.' | b'/'))
+    }
+
+    fn split_where<'i>(&mut self, iri: &'i str, is_local: impl Fn(u8) -> bool) -> Option<(&str, &'i str)> {
+        let first = iri.len() - iri.bytes().rev().take_while(|byte| is_local(*byte)).count();
         let mut best: Option<usize> = None;
         for (index, entry) in self.entries.iter().enumerate() {
             let length = entry.namespace.len();
@@ -60,7 +70,9 @@ impl Table {
                 && longer
                 && iri.len() > length
                 && iri.starts_with(&entry.namespace)
+                && is_name_byte(iri.as_bytes()[length])
                 && iri.as_bytes()[length] != b'-'
+                && !iri.ends_with('.')
             {
                 best = Some(index);
             }
@@ -80,10 +92,9 @@ impl Table {
     }
 }
 
-/// Where the run of `[A-Za-z0-9_-]` that ends `iri` begins.
-fn local_start(iri: &str) -> usize {
-    let local = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    iri.len() - iri.bytes().rev().take_while(local).count()
+/// A byte of `[A-Za-z0-9_-]`.
+const fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }
 
 /// Names that Turtle and XML both take as they are; XML keeps those that begin with `xml` for itself.
@@ -107,6 +118,16 @@ mod tests {
         assert_eq!(table.split("http://x/12-5"), Some(("a", "12-5")));
         for whole in ["http://x/", "http://x/-a", "http://x/y/z", "http://x/a.b", "http://x/é", "http://y/a"] {
             assert_eq!(table.split(whole), None, "{whole}");
+        }
+    }
+
+    #[test]
+    fn turtle_takes_dots_and_slashes_within() {
+        let mut table = Table::new(&[("a", "http://x/"), ("b", "http://x/y/")]).expect("prefixes");
+        assert_eq!(table.split_path("http://x/a.b"), Some(("a", "a.b")));
+        assert_eq!(table.split_path("http://x/y/1-2/quote"), Some(("b", "1-2/quote")));
+        for whole in ["http://x/a.", "http://x/.a", "http://x//a", "http://x/é", "http://x/-"] {
+            assert_eq!(table.split_path(whole), None, "{whole}");
         }
     }
 

@@ -290,14 +290,24 @@ fn push_name(out: &mut Vec<u8>, names: &mut Names, iri: &str) {
         return out.extend_from_slice(printed);
     }
     let start = out.len();
-    match names.prefixes.split(iri) {
+    match names.prefixes.split_path(iri) {
         Some((prefix, local)) => {
             out.extend_from_slice(prefix.as_bytes());
             out.push(b':');
-            out.extend_from_slice(local.as_bytes());
+            push_local(out, local);
             names.printed.keep(iri, &out[start..]);
         }
         None => push_iri(out, iri),
+    }
+}
+
+/// A slash is no character of a name; escaped, it is (Turtle, `PN_LOCAL_ESC`).
+fn push_local(out: &mut Vec<u8>, local: &str) {
+    for byte in local.bytes() {
+        if byte == b'/' {
+            out.push(b'\\');
+        }
+        out.push(byte);
     }
 }
 

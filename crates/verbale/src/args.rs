@@ -234,6 +234,10 @@ impl From<JsonLdFormName> for JsonLdForm {
 #[command(after_long_help = ONTOLOGY_EXAMPLES)]
 #[group(id = "part", multiple = false)]
 pub(crate) struct OntologyArgs {
+    /// The terms that event datasets need besides.
+    #[arg(long, group = "part")]
+    pub(crate) events: bool,
+
     /// The JSON-LD context instead.
     #[arg(long, group = "part")]
     pub(crate) context: bool,

@@ -266,9 +266,10 @@ impl Document {
 }
 
 /// Prefixes for the names of one dossier, so that its Turtle can be read.
-fn own_namespaces(dossier: &str) -> [(&'static str, String); 6] {
+fn own_namespaces(dossier: &str) -> [(&'static str, String); 7] {
     let base = dossier.rfind(['/', '#', ':']).map_or("", |end| &dossier[..=end]);
     [
+        ("dossier", base.to_owned()),
         ("d", format!("{dossier}/")),
         ("state", format!("{base}state/")),
         ("actor", format!("{dossier}/actor/")),

@@ -4,6 +4,7 @@ use super::Resolver;
 use super::evidence::Claimed;
 use super::names::is_state_code;
 use super::resolved::{Described, FieldClaim, Object, Triple};
+use crate::actor::Actor;
 use crate::check::Check;
 use crate::codes::{ActorType, Basis, Code};
 use crate::diagnostic::Diagnostic;
@@ -88,7 +89,7 @@ impl<'d> Resolver<'d> {
         let (key, actor, iri, shared) = (named.key, named.actor, named.iri, named.shared);
         let pointer = (!shared).then(|| format!("/actors/{key}"));
         let mut draft = Draft { key, pointer, properties: Vec::new(), claims: Vec::new() };
-        let row = self.state_row(actor.iso.as_deref(), &draft);
+        let row = self.state_row(actor, &draft);
         let label = if actor.actor_type == ActorType::Person { Property::Name } else { Property::PrefLabel };
         if let Some(row) = row {
             self.add_state(row, &mut draft);
@@ -103,18 +104,15 @@ impl<'d> Resolver<'d> {
     }
 
     /// The state's row in the shipped table; a code that has none is a finding.
-    fn state_row(&mut self, iso: Option<&str>, draft: &Draft<'_>) -> Option<&'static State> {
-        let iso = iso?;
+    fn state_row(&mut self, actor: &Actor<'_>, draft: &Draft<'_>) -> Option<&'static State> {
+        let iso = actor.iso.as_deref()?;
         let row = state(iso).filter(|_| is_state_code(iso));
         if row.is_none() {
             let pointer = draft.pointer.as_deref().unwrap_or_default();
             let message = format!("`{iso}` is no ISO 3166-1 alpha-3 code of a state");
             let mut fault = Diagnostic::new(Check::UnknownState, format!("{pointer}/iso"), message).value(iso);
-            let upper = iso.to_uppercase();
-            if let Some(code) = states().find(|row| row.iso3 == upper || row.iso2 == upper) {
-                fault = fault.suggest(code.iso3);
-            } else if let Some(near) = nearest(iso, states().map(|row| row.iso3)) {
-                fault = fault.suggest(near);
+            if let Some(meant) = meant_state(iso, actor) {
+                fault = fault.suggest(meant);
             }
             self.faults.push(fault.help("leave `iso` out for a state that has no code"));
         }
@@ -131,13 +129,7 @@ impl<'d> Resolver<'d> {
         }
     }
 
-    fn add_names(
-        &mut self,
-        actor: &'d crate::actor::Actor<'d>,
-        label: Property,
-        row: Option<&State>,
-        draft: &mut Draft<'d>,
-    ) {
+    fn add_names(&mut self, actor: &'d Actor<'d>, label: Property, row: Option<&State>, draft: &mut Draft<'d>) {
         let language = &*self.dossier.source.language.0;
         if let Some(name) = &actor.name {
             let property = if row.is_some() { Property::AltLabel } else { label };
@@ -159,7 +151,7 @@ impl<'d> Resolver<'d> {
         }
     }
 
-    fn add_described(&mut self, actor: &'d crate::actor::Actor<'d>, draft: &mut Draft<'d>) {
+    fn add_described(&mut self, actor: &'d Actor<'d>, draft: &mut Draft<'d>) {
         if let Some(described) = &actor.described {
             add_texts(Property::Description, &described.value, &mut draft.properties);
             self.claim_actor(draft, "described", vec![Property::Description], described.evidence.as_deref());
@@ -243,7 +235,7 @@ impl<'d> Resolver<'d> {
     }
 
     /// Names occur in the text, in one script and without hidden characters.
-    fn warn_of_names(&mut self, actor: &crate::actor::Actor<'_>, draft: &Draft<'_>) {
+    fn warn_of_names(&mut self, actor: &Actor<'_>, draft: &Draft<'_>) {
         let Some(pointer) = draft.pointer.as_deref() else {
             return;
         };
@@ -267,7 +259,7 @@ impl<'d> Resolver<'d> {
         }
     }
 
-    fn warn_absent(&mut self, actor: &crate::actor::Actor<'_>, pointer: &str) {
+    fn warn_absent(&mut self, actor: &Actor<'_>, pointer: &str) {
         let Some(text) = self.scopes[0].text else {
             return;
         };
@@ -297,6 +289,16 @@ impl<'d> Resolver<'d> {
             self.faults.push(fault.value(named.key));
         }
     }
+}
+
+/// The code that was meant: the one whose state has the actor's name, whose other code was written, or the nearest.
+fn meant_state(iso: &str, actor: &Actor<'_>) -> Option<&'static str> {
+    let upper = iso.to_uppercase();
+    let has_name = |row: &&State| {
+        actor.name.iter().flat_map(|name| name.value.iter()).any(|(tag, text)| row.name(primary(tag)) == Some(text))
+    };
+    let row = states().find(has_name).or_else(|| states().find(|row| row.iso3 == upper || row.iso2 == upper));
+    row.map(|row| row.iso3).or_else(|| nearest(iso, states().map(|row| row.iso3)))
 }
 
 pub(super) fn add_texts<'d>(property: Property, texts: &'d LangMap<'d>, properties: &mut Vec<Triple<'d>>) {

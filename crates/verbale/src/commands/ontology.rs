@@ -6,16 +6,18 @@ use crate::output;
 
 /// Prints the ontology, or the part that is asked for, as it stands in the repository.
 pub(crate) fn run(args: &OntologyArgs) -> Result<(), Error> {
-    if args.context {
-        return output::print(verbale_ontology::CONTEXT.as_bytes());
+    if args.codes {
+        // Turtle allows prefixes to be declared again, so documents one after the other are a document.
+        let lists = verbale_ontology::CODES.iter().map(|(_, turtle)| turtle.trim_end());
+        return output::print((lists.collect::<Vec<_>>().join("\n\n") + "\n").as_bytes());
     }
-    let documents: Vec<&str> = if args.codes {
-        verbale_ontology::CODES.iter().map(|(_, turtle)| turtle.trim_end()).collect()
+    output::print(if args.context {
+        verbale_ontology::CONTEXT.as_bytes()
     } else if args.mappings {
-        vec![verbale_ontology::MAPPINGS.trim_end()]
+        verbale_ontology::MAPPINGS.as_bytes()
+    } else if args.events {
+        verbale_ontology::EVENTS.as_bytes()
     } else {
-        vec![verbale_ontology::DIPLOMACY.trim_end(), verbale_ontology::EVENTS.trim_end()]
-    };
-    // Turtle allows prefixes to be declared again, so documents one after the other are a document.
-    output::print((documents.join("\n\n") + "\n").as_bytes())
+        verbale_ontology::DIPLOMACY.as_bytes()
+    })
 }

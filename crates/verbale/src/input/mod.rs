@@ -116,6 +116,7 @@ impl Input {
 
 /// A path as messages show it.
 pub(crate) fn shown(path: &Path) -> String {
+    let path = path.strip_prefix(".").ok().filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(path);
     terminal::visible(&path.to_string_lossy()).into_owned()
 }
 

@@ -4,7 +4,7 @@
 //! others. `VERBALE_FUZZ_RUNS` sets the number of inputs for each target, `VERBALE_FUZZ_SEED` the first seed; a failure
 //! prints the seed with which it comes back as the first run.
 
-mod mutation;
+pub(crate) mod mutation;
 
 use std::fs;
 use std::path::{Path, PathBuf};

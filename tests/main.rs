@@ -10,6 +10,7 @@ mod ontology;
 mod pages;
 mod properties;
 mod queries;
+mod robustness;
 mod seed;
 mod writers;
 mod vocabulary;

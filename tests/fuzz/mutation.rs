@@ -99,10 +99,10 @@ const PIECES: &[&str] = &[
 ];
 
 /// Numbers that look random and are not (`SplitMix64`, Steele, Lea and Flood 2014).
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -114,11 +114,11 @@ impl Random {
     }
 
     /// A number below `end`, or 0.
-    fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(end.max(1)).expect("fits")).expect("below a usize")
     }
 
-    fn of<'t, T>(&mut self, items: &'t [T]) -> &'t T {
+    pub(crate) fn of<'t, T>(&mut self, items: &'t [T]) -> &'t T {
         &items[self.below(items.len())]
     }
 
@@ -130,7 +130,7 @@ impl Random {
 }
 
 /// One text of the corpus with one to eight changes.
-pub(super) fn mutated(corpus: &[String], random: &mut Random) -> String {
+pub(crate) fn mutated(corpus: &[String], random: &mut Random) -> String {
     let mut text: Vec<char> = random.of(corpus).chars().collect();
     for _ in 0..=random.below(8) {
         change(&mut text, corpus, random);
@@ -138,7 +138,8 @@ pub(super) fn mutated(corpus: &[String], random: &mut Random) -> String {
     text.into_iter().collect()
 }
 
-fn change(text: &mut Vec<char>, corpus: &[String], random: &mut Random) {
+/// One change: a stretch taken out, turned round, repeated, replaced or put in.
+pub(crate) fn change(text: &mut Vec<char>, corpus: &[String], random: &mut Random) {
     let stretch = random.stretch(text.len());
     let piece: Vec<char> = match random.below(6) {
         0 => Vec::new(),

@@ -1,6 +1,27 @@
 //! Every rule's stable name. A code, once published, keeps its meaning.
 
-use crate::diagnostic::Severity;
+use std::fmt;
+
+/// How grave a finding is. A warning never stops an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The dossier is refused.
+    Error,
+    /// The dossier is accepted; a person should look.
+    Warning,
+    /// For information.
+    Note,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        })
+    }
+}
 
 macro_rules! checks {
     ($($(#[$doc:meta])* $variant:ident = $code:literal, $severity:ident, $title:literal;)*) => {

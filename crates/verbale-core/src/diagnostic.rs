@@ -1,60 +1,10 @@
 //! What is wrong with a dossier, and where: values, collected, never only the first.
 
-use std::fmt;
-
 use crate::check::Check;
 use crate::dossier::tree::Tree;
 
-/// How grave a finding is. A warning never stops an export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The dossier is refused.
-    Error,
-    /// The dossier is accepted; a person should look.
-    Warning,
-    /// For information.
-    Note,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        })
-    }
-}
-
-/// A point in a file: lines and columns count from 1, columns in code points; `byte` counts from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Position {
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in code points, from 1.
-    pub column: usize,
-    /// Byte offset in the file's text, from 0.
-    pub byte: usize,
-}
-
-/// A stretch of a file, end-exclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Place {
-    /// First character.
-    pub start: Position,
-    /// One past the last character.
-    pub end: Position,
-}
-
-/// Which part of the entry that a pointer names is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Part {
-    /// The value.
-    #[default]
-    Value,
-    /// The key that leads to the value.
-    Key,
-}
+pub use crate::check::Severity;
+pub use crate::position::{Part, Place, Position};
 
 /// Words of the text that a quote may have meant.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod diagnostic;
 pub mod lexical;
+pub mod position;
 mod suggest;
 
 pub mod codes;

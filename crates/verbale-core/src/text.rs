@@ -14,6 +14,7 @@ mod linear;
 mod near;
 mod search;
 mod seed;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod word;
@@ -134,7 +135,7 @@ impl<'a> Text<'a> {
     /// [`NotLocated`]: the quote is blank, is not there, is there several times, or fewer than `nth` times (an `nth` of 0
     /// never exists).
     pub fn locate(&self, quote: &str, nth: Option<usize>) -> Result<Span, NotLocated> {
-        let quote = quote.trim_matches(search::is_white_char);
+        let quote = quote.trim_matches(tally::is_white_char);
         if quote.chars().all(is_blank) {
             return Err(NotLocated::Empty);
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::diagnostic::{Part, Place, Position};
+use crate::position::{Part, Place, Position};
 use std::collections::BTreeMap;
 
 /// Which syntax a file is written in.

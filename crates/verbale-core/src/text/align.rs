@@ -5,7 +5,7 @@
 //! A stretch begins and ends where words do.
 
 use super::fold::{Kind, Letter};
-use super::search::is_white_char;
+use super::tally::is_white_char;
 use super::word::{joined, stands_alone};
 
 /// A letter more, less, other, or two in the wrong order.

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::search::{is_white_char, occurrences};
+use super::search::occurrences;
+use super::tally::is_white_char;
 use super::word::{end_after, start_before, words};
 
 /// How many words an ambiguous quote may grow by on each side.

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::boundary::extends;
 use super::fold::{TATWEEL, fold, is_apostrophe, is_dash, is_invisible, is_quotation_mark, look_alike};
-use super::search::is_white_char;
+use super::tally::is_white_char;
 
 /// The parts of a quote that leaves words out.
 pub(super) const AN_ELLIPSIS: &str = "a part of a quote with an ellipsis: give the parts as a list";

@@ -1,7 +1,7 @@
 //! The search whose time no text can raise above its length: Knuth, Morris and Pratt's automaton over the text with each
 //! run of white space read as one space.
 
-use super::search::{Tally, is_white};
+use super::tally::{Tally, is_white};
 
 /// Counts every occurrence of a trimmed quote in a time proportional to text and quote together.
 pub(super) fn occurrences(text: &[u8], quote: &[u8], tally: &mut Tally<'_>) {

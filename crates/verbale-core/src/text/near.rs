@@ -6,8 +6,9 @@ use super::align::{Aligned, EDIT, align};
 use super::boundary::extends;
 use super::difference::{self, AN_ELLIPSIS};
 use super::fold::{Letter, letters};
-use super::search::{is_white_char, occurrences};
+use super::search::occurrences;
 use super::seed::regions;
+use super::tally::is_white_char;
 
 /// How many suggestions are made.
 const MOST: usize = 5;

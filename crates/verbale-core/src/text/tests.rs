@@ -228,7 +228,7 @@ proptest! {
 
     #[test]
     fn both_ways_of_searching_agree(content in "[aé \n]{0,40}", quote in "[aé]([aé ]{0,5}[aé])?") {
-        let mut linear = super::search::Tally::new(&content, None);
+        let mut linear = super::tally::Tally::new(&content, None);
         super::linear::occurrences(content.as_bytes(), quote.as_bytes(), &mut linear);
         let anchored = super::search::occurrences(&content, &quote, None);
         prop_assert_eq!((&linear.first, &linear.places), (&anchored.first, &anchored.places));

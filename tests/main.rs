@@ -12,5 +12,5 @@ mod properties;
 mod queries;
 mod robustness;
 mod seed;
-mod writers;
 mod vocabulary;
+mod writers;

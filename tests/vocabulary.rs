@@ -82,7 +82,8 @@ fn context_terms() -> BTreeMap<String, String> {
     };
     let mut terms = BTreeMap::new();
     for (term, definition) in context.iter().filter(|(term, _)| !term.starts_with('@')) {
-        let name = definition.as_str().or_else(|| definition["@id"].as_str()).or_else(|| definition["@reverse"].as_str());
+        let name =
+            definition.as_str().or_else(|| definition["@id"].as_str()).or_else(|| definition["@reverse"].as_str());
         terms.insert(term.clone(), expand(name.unwrap_or(term)));
     }
     terms

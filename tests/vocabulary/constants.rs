@@ -48,8 +48,11 @@ fn predicates_come_in_the_ontology_s_order() {
 #[test]
 fn every_predicate_has_a_term_in_the_context() {
     let terms: BTreeSet<String> = context_terms().into_values().collect();
-    let missing: Vec<&str> =
-        Property::ALL.iter().map(|property| property.iri()).filter(|iri| *iri != TYPE && !terms.contains(*iri)).collect();
+    let missing: Vec<&str> = Property::ALL
+        .iter()
+        .map(|property| property.iri())
+        .filter(|iri| *iri != TYPE && !terms.contains(*iri))
+        .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 

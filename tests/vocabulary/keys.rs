@@ -93,7 +93,8 @@ fn every_other_key_becomes_its_triple() {
                 let found = graph.iter().any(|(subject, found, _)| {
                     found == predicate && subject.trim_end_matches('/') == format!("{BASE}{node}").trim_end_matches('/')
                 });
-                let elsewhere = graph.iter().any(|(subject, found, _)| found == predicate && subject.contains("/state/"));
+                let elsewhere =
+                    graph.iter().any(|(subject, found, _)| found == predicate && subject.contains("/state/"));
                 assert!(found || (key == "iso" && elsewhere), "{name}.{key}: {predicate} on {node}");
             }
             seen += 1;
@@ -104,7 +105,8 @@ fn every_other_key_becomes_its_triple() {
 
 #[test]
 fn the_dossier_uses_every_key_of_every_kind() {
-    let dossier = verbale_core::dossier::yaml::read_tree(EVERY_KEY, verbale_core::dossier::tree::Syntax::Yaml, 1).0.unwrap();
+    let dossier =
+        verbale_core::dossier::yaml::read_tree(EVERY_KEY, verbale_core::dossier::tree::Syntax::Yaml, 1).0.unwrap();
     let facts = match &dossier.root.child("facts").unwrap().value {
         verbale_core::dossier::tree::Value::List(facts) => facts.clone(),
         other => panic!("{other:?}"),

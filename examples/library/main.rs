@@ -2,6 +2,8 @@
 //!
 //! The same four steps take a dossier that was read from a file: `verbale_core::dossier::read` stands in for the first.
 
+#![expect(clippy::print_stderr, reason = "an example shows its findings")]
+
 use std::borrow::Cow;
 use std::error::Error;
 use std::io;
@@ -52,7 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Item::Triple(triple) => writer.quad(&triple),
         Item::DossierEnds => writer.end_dossier(),
     })?;
-    writer.finish()?;
+    writer.finish().map(drop)?;
     Ok(())
 }
 

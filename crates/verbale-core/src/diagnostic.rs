@@ -176,7 +176,7 @@ impl Diagnostics {
     }
 
     /// The findings, to be added to.
-    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
+    pub(crate) fn each_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {
         self.0.iter_mut()
     }
 

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Part};
 
 /// Adds to findings about keys that a comma inside `{ }` made them.
 pub(super) fn hint_at_commas(tree: &Tree<'_>, diagnostics: &mut Diagnostics) {
-    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.part == Part::Key) {
+    for diagnostic in diagnostics.each_mut().filter(|diagnostic| diagnostic.part == Part::Key) {
         let (parent, _) = diagnostic.pointer.rsplit_once('/').unwrap_or_default();
         if let Some(hint) = tree.node(parent).and_then(|node| flow_comma_hint(tree, node)) {
             diagnostic.help.insert(0, hint);
@@ -19,7 +19,7 @@ pub(super) fn hint_at_commas(tree: &Tree<'_>, diagnostics: &mut Diagnostics) {
 /// Call it after [`Diagnostics::place`], with the source's text.
 pub fn hint_at_quotes(tree: &Tree<'_>, source: &str, diagnostics: &mut Diagnostics) {
     let about_words = [Check::QuoteNotFound, Check::QuoteAmbiguous, Check::StatementText];
-    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| about_words.contains(&diagnostic.check)) {
+    for diagnostic in diagnostics.each_mut().filter(|diagnostic| about_words.contains(&diagnostic.check)) {
         let hint = tree.node(&diagnostic.pointer).and_then(|node| comment_hint(tree.text, &node.bytes));
         diagnostic.help.extend(hint);
     }

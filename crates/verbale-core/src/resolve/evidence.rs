@@ -1,6 +1,6 @@
 //! Quotes to spans: what proves a fact, or a finding that shows the text's own words.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -41,11 +41,11 @@ impl<'d> Resolver<'d> {
     pub(super) fn locate_all(&mut self, scope: usize, quotes: &'d [Quote<'d>], pointer: &str) -> Vec<SpanIndex> {
         let mut spans = Vec::with_capacity(quotes.len());
         for (index, quote) in quotes.iter().enumerate() {
-            if let Some(span) = self.locate(scope, quote, &format!("{pointer}/quote/{index}"))
-                && !spans.contains(&span)
-            {
-                spans.push(span);
-            }
+            spans.extend(self.locate(scope, quote, &format!("{pointer}/quote/{index}")));
+        }
+        if spans.len() > 1 {
+            let mut seen = HashSet::with_capacity(spans.len());
+            spans.retain(|span| seen.insert(*span));
         }
         spans
     }

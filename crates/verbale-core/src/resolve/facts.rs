@@ -1,7 +1,9 @@
 //! One fact: its values, its evidence, and who says it.
 
+use std::collections::HashSet;
+
 use super::Resolver;
-use super::names::Thing;
+use super::names::{Thing, distinct};
 use super::resolved::{FactNode, Object, ResolvedFact, ResolvedField, ResolvedSeries, SpanIndex, Triple};
 use crate::check::Check;
 use crate::codes::{Basis, Code, SpeechMode};
@@ -238,9 +240,9 @@ impl<'d> Resolver<'d> {
         let id = &draft.fact.id;
         let claims = match &draft.fact.kind {
             Kind::Membership(membership) if self.names.facts[draft.index].nodes.len() > 1 => {
-                let members = membership.members.value.iter();
+                let members = distinct(&membership.members.value).into_iter();
                 members
-                    .map(|member| self.mint.field_claim(&draft.prefix, &format!("{}/{}", &**id, &**member), key))
+                    .map(|member| self.mint.field_claim(&draft.prefix, &format!("{}/{member}", &**id), key))
                     .collect()
             }
             _ => vec![self.mint.field_claim(&draft.prefix, id, key)],
@@ -354,12 +356,14 @@ impl<'d> Resolver<'d> {
 
     fn fact_nodes(&self, index: usize, members: &[Name]) -> Vec<FactNode<'d>> {
         let named = &self.names.facts[index];
+        let mut seen = HashSet::new();
+        let members: Vec<_> = members.iter().filter(|member| seen.insert(**member)).collect();
         let nodes = named.nodes.iter().zip(&named.claims).enumerate();
         nodes
             .map(|(at, (iri, claim))| FactNode {
                 iri: *iri,
                 claim: *claim,
-                member: members.get(at).map(|name| Object::Node(*name)),
+                member: members.get(at).map(|name| Object::Node(**name)),
             })
             .collect()
     }

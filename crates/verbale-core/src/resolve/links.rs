@@ -73,20 +73,11 @@ impl Resolver<'_> {
     /// An actor does not act for itself, by whatever detour.
     fn check_actor_cycles(&mut self) {
         let next: Vec<Vec<usize>> = self.names.actors.iter().map(|named| self.principals(named.actor)).collect();
-        for start in 0..next.len() {
-            let mut seen = vec![false; next.len()];
-            let mut open = next[start].clone();
-            while let Some(at) = open.pop() {
-                if !std::mem::replace(&mut seen[at], true) {
-                    open.extend(&next[at]);
-                }
-            }
-            // Of the actors in a circle the first one carries the finding.
-            if seen[start] && (0..start).all(|earlier| !(seen[earlier] && next[earlier].contains(&start))) {
-                let key = self.names.actors[start].key;
-                let message = format!("`{key}` acts for itself: `of` goes in a circle");
-                self.faults.push(Diagnostic::new(Check::ReferenceCycle, format!("/actors/{key}/of"), message));
-            }
+        // Of the actors in a circle the first one carries the finding.
+        for start in circles(&next) {
+            let key = self.names.actors[start].key;
+            let message = format!("`{key}` acts for itself: `of` goes in a circle");
+            self.faults.push(Diagnostic::new(Check::ReferenceCycle, format!("/actors/{key}/of"), message));
         }
     }
 
@@ -151,14 +142,101 @@ fn cycle_starts(next: &[Option<usize>]) -> Vec<usize> {
     starts
 }
 
+/// The first member of each set of nodes that all lead to one another, in time linear in the nodes and their successors
+/// (Tarjan, "Depth-first search and linear graph algorithms", 1972; without recursion, since a chain may be long).
+fn circles(next: &[Vec<usize>]) -> Vec<usize> {
+    let nodes = vec![0; next.len()];
+    let mut search = Search { next, met: 0, order: nodes.clone(), low: nodes, open: Vec::new(), starts: Vec::new() };
+    for start in 0..next.len() {
+        if search.order[start] == 0 {
+            search.visit(start);
+        }
+    }
+    search.starts.sort_unstable();
+    search.starts
+}
+
+/// A depth-first search for circles.
+struct Search<'n> {
+    next: &'n [Vec<usize>],
+    /// How many nodes were met.
+    met: usize,
+    /// When each node was met, from 1; 0 for one that was not.
+    order: Vec<usize>,
+    /// The earliest open node that each one leads to; [`CLOSED`] for one whose set is complete.
+    low: Vec<usize>,
+    /// The nodes whose sets are not complete.
+    open: Vec<usize>,
+    starts: Vec<usize>,
+}
+
+const CLOSED: usize = usize::MAX;
+
+impl Search<'_> {
+    fn visit(&mut self, start: usize) {
+        self.enter(start);
+        let mut path = vec![(start, 0)];
+        while let Some((node, seen)) = path.last_mut() {
+            let node = *node;
+            if let Some(&child) = self.next[node].get(*seen) {
+                *seen += 1;
+                if self.order[child] == 0 {
+                    self.enter(child);
+                    path.push((child, 0));
+                } else if self.low[child] != CLOSED {
+                    self.low[node] = self.low[node].min(self.order[child]);
+                }
+            } else {
+                path.pop();
+                if let Some(&(parent, _)) = path.last() {
+                    self.low[parent] = self.low[parent].min(self.low[node]);
+                }
+                self.leave(node);
+            }
+        }
+    }
+
+    fn enter(&mut self, node: usize) {
+        self.met += 1;
+        (self.order[node], self.low[node]) = (self.met, self.met);
+        self.open.push(node);
+    }
+
+    /// Completes the set that began with the node, if it leads to nothing before it.
+    fn leave(&mut self, node: usize) {
+        if self.low[node] != self.order[node] {
+            return;
+        }
+        let from = self.open.iter().rposition(|open| *open == node).unwrap_or_default();
+        let members = self.open.split_off(from);
+        for member in &members {
+            self.low[*member] = CLOSED;
+        }
+        if members.len() > 1 || self.next[node].contains(&node) {
+            self.starts.extend(members.into_iter().min());
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::cycle_starts;
+    use super::{circles, cycle_starts};
 
     #[test]
     fn circles_are_found_once_each() {
         assert_eq!(cycle_starts(&[Some(1), Some(2), None]), Vec::<usize>::new());
         assert_eq!(cycle_starts(&[Some(0)]), vec![0]);
         assert_eq!(cycle_starts(&[Some(1), Some(2), Some(1), Some(4), Some(3)]), vec![1, 3]);
+    }
+    #[test]
+    fn circles_of_many_successors_are_found_once_each() {
+        assert_eq!(circles(&[vec![1, 2], vec![3], vec![3], vec![]]), Vec::<usize>::new());
+        assert_eq!(circles(&[vec![0]]), vec![0]);
+        // 1 and 4 lead to one another, so do 2 and 3; 0 leads to both.
+        assert_eq!(circles(&[vec![1, 2], vec![4], vec![3], vec![2], vec![1, 2]]), vec![1, 2]);
+        // Two circles that share a node are one set.
+        assert_eq!(circles(&[vec![], vec![2], vec![1, 3], vec![2]]), vec![1]);
+        let chain: Vec<Vec<usize>> = (0..200_000).map(|node| vec![(node + 1) % 200_000]).collect();
+        assert_eq!(circles(&chain), vec![0]);
     }
 }

@@ -1,6 +1,6 @@
 //! Which thing each key and id names, and its IRI.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Resolver;
 use super::sources::Scope;
@@ -9,6 +9,7 @@ use crate::check::Check;
 use crate::codes::ActorType;
 use crate::diagnostic::{Diagnostic, Part};
 use crate::dossier::id::{is_slug, slug};
+use crate::dossier::value::Key;
 use crate::facts::{Fact, Kind, Target};
 use crate::iri::Name;
 use crate::place::{Occurrence, Place};
@@ -218,11 +219,11 @@ impl<'d> Resolver<'d> {
     fn fact_iris(&mut self, fact: &Fact<'_>, prefix: &str) -> (Vec<Name>, Vec<Name>) {
         let id = &*fact.id;
         match &fact.kind {
-            Kind::Membership(membership) if membership.members.value.len() > 1 => {
-                let members = membership.members.value.iter();
+            Kind::Membership(membership) if distinct(&membership.members.value).len() > 1 => {
+                let members = distinct(&membership.members.value).into_iter();
                 members
                     .map(|member| {
-                        let claim = self.mint.claim(prefix, &format!("{id}/{}", &**member));
+                        let claim = self.mint.claim(prefix, &format!("{id}/{member}"));
                         (self.mint.member(prefix, id, member), claim)
                     })
                     .unzip()
@@ -358,6 +359,12 @@ impl<'d> Resolver<'d> {
             Thing::Source | Thing::Unread => Vec::new(),
         }
     }
+}
+
+/// The keys of a list, each where it comes first: an actor that is named twice is one.
+pub(super) fn distinct<'k>(keys: &'k [Key<'_>]) -> Vec<&'k str> {
+    let mut seen = HashSet::with_capacity(keys.len());
+    keys.iter().map(|key| &**key).filter(|key| seen.insert(*key)).collect()
 }
 
 /// Whether a word has the form of an ISO 3166-1 alpha-3 code.

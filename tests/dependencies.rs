@@ -1,0 +1,51 @@
+//! What the crates do not depend on: no reader of RDF/XML, no network, and core and export not on each other.
+
+use std::process::Command;
+
+use crate::command::root;
+
+/// Whether `package` has `dependency` below it, tests and build scripts aside.
+fn depends(package: &str, dependency: &str) -> bool {
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--locked", "--prefix", "none", "--edges", "normal"])
+        .args(["--package", package, "--target", "all"])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+    let listed = String::from_utf8(tree.stdout).expect("names are text");
+    assert!(listed.lines().next().is_some_and(|line| line.starts_with(package)), "{listed}");
+    listed.lines().any(|line| line.split(' ').next() == Some(dependency))
+}
+
+#[test]
+fn nothing_reads_rdf_xml() {
+    for package in ["verbale-core", "verbale-export", "verbale"] {
+        assert!(!depends(package, "quick-xml"), "{package}");
+    }
+    // The tests do, which shows that the question is put rightly.
+    let oxigraph = Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--locked", "--prefix", "none", "--package", "verbale-tests"])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    assert!(String::from_utf8_lossy(&oxigraph.stdout).contains("\nquick-xml "));
+}
+
+#[test]
+fn nothing_opens_a_socket() {
+    for package in ["verbale-core", "verbale-export", "verbale"] {
+        for network in ["ureq", "reqwest", "hyper", "rustls", "socket2", "tokio", "native-tls", "curl"] {
+            assert!(!depends(package, network), "{package}: {network}");
+        }
+    }
+    assert!(depends("verbale", "clap"));
+}
+
+#[test]
+fn core_and_export_stand_apart() {
+    assert!(!depends("verbale-core", "verbale-export"));
+    assert!(!depends("verbale-export", "verbale-core"));
+    assert!(!depends("verbale-export", "verbale-ontology"));
+    assert!(depends("verbale-core", "verbale-ontology"));
+}

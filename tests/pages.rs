@@ -1,11 +1,17 @@
 //! The pages at the top: what they show, link to and promise exists.
 
+mod command_line;
+mod dossier;
+mod markdown;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::command::{export, root};
+use markdown::sections;
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 14] = [
     "README.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
@@ -14,6 +20,12 @@ const PAGES: [&str; 8] = [
     "examples/README.md",
     "examples/first/README.md",
     "examples/russie-aes-2025-04-03/README.md",
+    "ontology/README.md",
+    "crates/verbale/README.md",
+    "crates/verbale-core/README.md",
+    "crates/verbale-export/README.md",
+    "crates/verbale/docs/dossier.md",
+    "crates/verbale/docs/command-line.md",
 ];
 
 /// The lines of the first fenced block of this language.
@@ -41,13 +53,24 @@ fn the_readme_shows_what_the_example_holds() {
     let page = fs::read_to_string(root().join("README.md")).expect("the README can be read");
     let dossier = fs::read_to_string(seed.join("dossier.yaml")).expect("the example can be read");
     let graph = String::from_utf8(export(&seed.join("dossier.yaml"), "turtle")).expect("output is UTF-8");
-    assert!(has_lines(&dossier, &block(&page, "yaml")));
-    assert!(has_lines(&graph, &block(&page, "turtle")));
+    for (language, file) in [("yaml", dossier), ("turtle", graph)] {
+        let block = block(&page, language);
+        assert!(has_lines(&file, &block), "the {language} is not that of the example");
+        assert_eq!(block.iter().filter(|line| *line != "# …").count(), 8, "eight lines of {language}");
+    }
 }
 
 /// The targets of a page's Markdown links.
 fn links(page: &str) -> Vec<&str> {
     page.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect()
+}
+
+/// The anchors of a page's headings: lower case, hyphens for spaces, punctuation left out.
+fn anchors(page: &str) -> BTreeSet<String> {
+    let kept = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == ' ';
+    let anchor =
+        |heading: &str| heading.to_lowercase().chars().filter(|c| kept(*c)).collect::<String>().replace(' ', "-");
+    sections(page).iter().map(|section| anchor(section.heading)).collect()
 }
 
 #[test]
@@ -57,12 +80,17 @@ fn links_between_pages_lead_somewhere() {
         let path = root().join(page);
         let text = fs::read_to_string(&path).expect("the page can be read");
         for link in links(&text).into_iter().filter(|link| !link.contains("://")) {
-            let target = path.parent().expect("a page lies in a folder").join(link);
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { path.clone() } else { path.parent().expect("a folder").join(file) };
             assert!(target.exists(), "{page} links to {link}");
+            if !anchor.is_empty() {
+                let target = fs::read_to_string(&target).expect("the page that is linked to can be read");
+                assert!(anchors(&target).contains(anchor), "{page} links to {link}");
+            }
             seen += 1;
         }
     }
-    assert!(seen >= 15, "{seen} links");
+    assert!(seen >= 60, "{seen} links");
 }
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -1,0 +1,169 @@
+//! The blocks of the page are accepted, and so is the example of each key, put into the block under its table.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::super::markdown::section;
+use super::{Row, Section, blocks, key_rows, page, sections};
+use crate::command::verbale;
+
+/// A block with the heading under which it stands.
+type Block<'p> = (&'p str, &'p str);
+
+/// The blocks of the sections from «Evidence» to «Enriched actor», a registry aside, that are parts of one dossier.
+fn fragments<'p>(sections: &'p [Section<'_>]) -> Vec<Block<'p>> {
+    let from = sections.iter().position(|section| section.heading == "Evidence").expect("there is evidence");
+    let to = sections.iter().position(|section| section.heading == "Registry").expect("there are registries");
+    let named = sections[from..to].iter();
+    named.flat_map(|section| blocks(&section.body, "yaml").into_iter().map(|block| (section.heading, block))).collect()
+}
+
+/// The dossier that the blocks make together, one of them replaced.
+fn together(fragments: &[Block<'_>], at: usize, replacement: &str) -> String {
+    let blocks: Vec<&str> = (0..fragments.len()).map(|n| if n == at { replacement } else { fragments[n].1 }).collect();
+    let mut dossier = String::new();
+    for block in blocks.iter().filter(|block| !block.starts_with("- ") && !block.starts_with("enrichment:")) {
+        dossier.push_str(block);
+        dossier.push('\n');
+    }
+    dossier.push_str("facts:\n");
+    for line in blocks.iter().filter(|block| block.starts_with("- ")).flat_map(|block| block.lines()) {
+        dossier.push_str(&format!("  {line}\n"));
+    }
+    for block in blocks.iter().filter(|block| block.starts_with("enrichment:")) {
+        dossier.push_str(block);
+        dossier.push('\n');
+    }
+    dossier
+}
+
+/// How far a line is indented, the mark of a list's item taken for spaces.
+fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '-']).len()
+}
+
+/// The key of a line.
+fn key_of(line: &str) -> &str {
+    line.trim_start_matches([' ', '-']).split(':').next().unwrap_or_default()
+}
+
+/// The lines of an entry: its own, and the deeper ones after it.
+fn entry(lines: &[&str], first: usize) -> std::ops::Range<usize> {
+    let deeper = |line: &&&str| line.is_empty() || indentation(line) > indentation(lines[first]);
+    first..first + 1 + lines[first + 1..].iter().take_while(deeper).count()
+}
+
+/// A block in which an example takes the place of the entry with its key, or follows the first key of the table.
+fn with_example(block: &str, keys: &[&str], key: &str, example: &str) -> String {
+    let mut lines: Vec<&str> = block.lines().collect();
+    let first = lines.iter().position(|line| keys.contains(&key_of(line))).expect("the block shows a key of the table");
+    let level = indentation(lines[first]);
+    let same = |line: &&str| key_of(line) == key && indentation(line) == level;
+    let line = match lines.iter().position(same) {
+        Some(at) => {
+            let lead = &lines[at][..level];
+            let line = format!("{lead}{example}");
+            lines.drain(entry(&lines, at));
+            (at, line)
+        }
+        None => (entry(&lines, first).end, format!("{}{example}", " ".repeat(level))),
+    };
+    lines.insert(line.0, &line.1);
+    lines.join("\n")
+}
+
+/// The block without the entry of a key.
+fn without(block: &str, key: &str) -> String {
+    let mut lines: Vec<&str> = block.lines().collect();
+    if let Some(at) = lines.iter().position(|line| key_of(line) == key) {
+        lines.drain(entry(&lines, at));
+    }
+    lines.join("\n")
+}
+
+/// The dossier with the example of one key in it, under a name of its own.
+fn variant(fragments: &[Block<'_>], at: usize, rows: &[Row<'_>], (key, example): (&str, &str), id: &str) -> String {
+    let keys: Vec<&str> = rows.iter().map(|row| row.key).collect();
+    let block = if key == "file" { without(fragments[at].1, "text") } else { fragments[at].1.to_owned() };
+    let dossier = together(fragments, at, &with_example(&block, &keys, key, example));
+    let named = dossier.replacen("id: ocean-talks\n", &format!("id: {id}\n"), 1);
+    if named.contains("\nregistry:") { named } else { named.replacen('\n', "\nregistry: registry.yaml\n", 1) }
+}
+
+/// The files that the examples name: the texts of both sources, and the registry.
+fn write_neighbours(folder: &Path, sections: &[Section<'_>]) {
+    let source = blocks(&section(sections, "Source").body, "yaml")[0];
+    let (_, article) = source.split_once("  text: |\n").expect("the text is a block");
+    let article: String = article.lines().map(|line| format!("{}\n", line.trim_start())).collect();
+    let enrichment = blocks(&section(sections, "Enrichment").body, "yaml")[0];
+    let (_, register) = enrichment.split_once("text: \"").expect("the other source has a text");
+    let register = register.split('"').next().unwrap_or_default();
+    let registry = blocks(&section(sections, "Registry").body, "yaml")[0];
+    for (name, text) in [("article.txt", article.as_str()), ("register.txt", register), ("registry.yaml", registry)] {
+        fs::write(folder.join(name), text).expect("the file can be written");
+    }
+}
+
+#[test]
+fn every_whole_dossier_of_the_page_is_accepted() {
+    let page = page();
+    let whole: Vec<&str> = blocks(&page, "yaml")
+        .into_iter()
+        .filter(|block| block.starts_with("verbale: 1") && block.contains("facts:"))
+        .collect();
+    assert!(!whole.is_empty());
+    for block in whole {
+        let folder = TempDir::new().expect("a folder can be made");
+        fs::write(folder.path().join("dossier.yaml"), block).expect("the dossier can be written");
+        let outcome = verbale(folder.path(), &["export", "dossier.yaml"]);
+        assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{block}");
+    }
+}
+
+#[test]
+fn the_blocks_together_are_one_dossier_without_a_warning() {
+    let page = page();
+    let sections = sections(&page);
+    let fragments = fragments(&sections);
+    let folder = TempDir::new().expect("a folder can be made");
+    let dossier = together(&fragments, usize::MAX, "");
+    fs::write(folder.path().join("dossier.yaml"), &dossier).expect("the dossier can be written");
+    let outcome = verbale(folder.path(), &["export", "dossier.yaml"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(0), ""), "{dossier}");
+    assert!(fragments.len() >= 24, "{} blocks", fragments.len());
+}
+
+#[test]
+fn the_example_of_every_key_is_accepted() {
+    let page = page();
+    let sections = sections(&page);
+    let fragments = fragments(&sections);
+    let folder = TempDir::new().expect("a folder can be made");
+    write_neighbours(folder.path(), &sections);
+    let whole = together(&fragments, usize::MAX, "");
+    let mut names = Vec::new();
+    let mut at = 0;
+    for section in &sections {
+        at = fragments.iter().position(|(heading, _)| *heading == section.heading).unwrap_or(at);
+        let rows = key_rows(section);
+        for row in &rows {
+            let Some(example) = row.example else {
+                let shown = if section.heading == "The dossier" { whole.as_str() } else { fragments[at].1 };
+                assert!(shown.contains(&format!("{}:", row.key)), "{}: no example of {}", section.heading, row.key);
+                continue;
+            };
+            assert_eq!(key_of(example), row.key, "{}", section.heading);
+            let id = format!("{}-{}", section.heading, row.key).to_lowercase().replace(' ', "-");
+            let dossier = variant(&fragments, at, &rows, (row.key, example), &id);
+            assert!(dossier.contains(example), "{id}");
+            fs::write(folder.path().join(format!("{id}.yaml")), dossier).expect("the dossier can be written");
+            names.push(format!("{id}.yaml"));
+        }
+    }
+    let arguments: Vec<&str> = ["export", "-o", "all.nq"].into_iter().chain(names.iter().map(String::as_str)).collect();
+    let outcome = verbale(folder.path(), &arguments);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert!(names.len() > 80, "{} examples", names.len());
+}

@@ -1,0 +1,68 @@
+//! What the page says of messages and limits.
+
+use std::fs;
+
+use tempfile::TempDir;
+use verbale_core::check::Check;
+use verbale_core::diagnostic::Severity;
+use verbale_core::dossier::schema::schema;
+use verbale_core::dossier::{enrichment, yaml};
+
+use super::super::markdown::{grouped, section};
+use super::{blocks, code, page, rows, sections};
+use crate::command::verbale;
+
+#[test]
+fn the_message_is_what_is_printed() {
+    let page = page();
+    let sections = sections(&page);
+    let shown = blocks(&section(&sections, "Messages").body, "text")[0];
+    let quote = shown.lines().find_map(|line| line.split_once("|     quote: ")).expect("the message shows the quote").1;
+    let dossier = blocks(&section(&sections, "A whole dossier").body, "yaml")[0];
+    let (before, _) = dossier.split_once("    quote: ").expect("the dossier has a quote");
+    let folder = TempDir::new().expect("a folder can be made");
+    fs::write(folder.path().join("dossier.yaml"), format!("{before}    quote: {quote}\n")).expect("it can be written");
+    let outcome = verbale(folder.path(), &["export", "dossier.yaml"]);
+    assert_eq!((outcome.code, outcome.stderr.trim_end()), (Some(1), shown));
+}
+
+#[test]
+fn the_page_lists_every_rule() {
+    let page = page();
+    let sections = sections(&page);
+    let shown: Vec<_> = rows(&section(&sections, "Every rule").body);
+    let shown: Vec<_> = shown.iter().map(|cells| (code(cells[0])[0], cells[1], cells[2])).collect();
+    let severity = |check: Check| if check.severity() == Severity::Error { "error" } else { "warning" };
+    let expected: Vec<_> = Check::ALL.iter().map(|check| (check.code(), severity(*check), check.title())).collect();
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn the_usual_mistakes_are_rules() {
+    let page = page();
+    let sections = sections(&page);
+    let usual = rows(&section(&sections, "Messages").body);
+    assert!(usual.len() >= 10, "{} mistakes", usual.len());
+    for cells in usual {
+        let name = code(cells[0])[0];
+        assert!(Check::ALL.iter().any(|check| check.code() == name), "{name} is no rule");
+    }
+}
+
+#[test]
+fn the_limits_are_those_of_the_program() {
+    let page = page();
+    let sections = sections(&page);
+    let shown = rows(&section(&sections, "Limits").body);
+    let shown: Vec<&str> = shown.iter().map(|cells| cells[1]).collect();
+    let longest = schema()["$defs"]["Quote"]["anyOf"][0]["maxLength"].as_u64().expect("a quote has a greatest length");
+    let longest = usize::try_from(longest).expect("it is small");
+    let expected = [
+        format!("{} MiB", yaml::MAX_BYTES >> 20),
+        grouped(enrichment::MAX_FACTS),
+        yaml::MAX_DEPTH.to_string(),
+        grouped(yaml::MAX_NODES),
+        format!("{} characters", grouped(longest)),
+    ];
+    assert_eq!(shown, expected);
+}

@@ -233,6 +233,7 @@ impl From<JsonLdFormName> for JsonLdForm {
 #[derive(Debug, Args)]
 #[command(after_long_help = ONTOLOGY_EXAMPLES)]
 #[group(id = "part", multiple = false)]
+#[expect(clippy::struct_excessive_bools, reason = "one switch for each file that may be asked for")]
 pub(crate) struct OntologyArgs {
     /// The terms that event datasets need besides.
     #[arg(long, group = "part")]

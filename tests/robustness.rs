@@ -7,6 +7,7 @@
 
 mod corpus;
 mod hostile;
+mod huge;
 mod mutant;
 mod shape;
 mod way;

@@ -16,7 +16,7 @@ fn page() -> String {
     fs::read_to_string(root().join("crates/verbale/docs/command-line.md")).expect("the page can be read")
 }
 
-/// What a help text lists, each with its spellings, the name of its value, and the values that may be chosen.
+/// What a help text or the page lists: for each option or argument the name of its value, and the values to choose from.
 type Options = BTreeMap<String, (String, BTreeSet<String>)>;
 
 /// The options and arguments that a help text lists.
@@ -24,25 +24,28 @@ fn listed(help: &str) -> Options {
     let mut options = Options::new();
     let mut last = String::new();
     for line in help.lines().map(str::trim) {
-        if line.starts_with("[possible values: ") {
-            let values = line.trim_start_matches("[possible values: ").trim_end_matches(']').split(", ");
-            options.entry(last.clone()).or_default().1.extend(values.map(str::to_owned));
-        } else if let Some((value, _)) = line.strip_prefix("- ").and_then(|rest| rest.split_once(':')) {
-            options.entry(last.clone()).or_default().1.insert(value.to_owned());
-        } else if line.starts_with('-') || line.starts_with(['[', '<']) {
+        let values = values(line);
+        if !values.is_empty() {
+            options.entry(last.clone()).or_default().1.extend(values);
+        } else if line.starts_with(['-', '[', '<']) {
             let (names, value) = line.split_once(['<', '[']).unwrap_or((line, ""));
-            last = names.trim().to_owned();
-            let value = value.trim_end_matches('.').trim_end_matches(['>', ']']).to_owned();
-            options
-                .insert(if last.is_empty() { value.clone() } else { last.clone() }, (value.clone(), BTreeSet::new()));
-            last = if last.is_empty() { value } else { last };
+            let value = value.split(['>', ']']).next().unwrap_or_default().to_owned();
+            last = if names.is_empty() { value.clone() } else { names.trim().to_owned() };
+            options.insert(last.clone(), (value, BTreeSet::new()));
         }
     }
     options
 }
 
+/// The values that a line of a help text offers: all in one line, or one a line with its meaning.
+fn values(line: &str) -> Vec<String> {
+    let all = line.strip_prefix("[possible values: ").and_then(|rest| rest.strip_suffix(']'));
+    let one = line.strip_prefix("- ").and_then(|rest| rest.split_once(':')).map(|(value, _)| value);
+    all.or(one).into_iter().flat_map(|values| values.split(", ")).map(str::to_owned).collect()
+}
+
 /// The options and arguments that a section of the page lists; the values to choose from are among its code.
-fn shown(body: &str) -> BTreeMap<String, (String, BTreeSet<String>)> {
+fn shown(body: &str) -> Options {
     let row = |cells: Vec<&str>| {
         let (names, value) = (code(cells[0]).join(", "), code(cells[1]).join(""));
         let words = code(cells[2]).into_iter().map(str::to_owned).collect();

@@ -27,10 +27,10 @@ struct Row<'p> {
 
 /// The rows of a section's table of keys.
 fn key_rows<'p>(section: &'p Section<'_>) -> Vec<Row<'p>> {
-    rows(&section.body).into_iter().filter(|cells| cells.len() == 5).map(row).collect()
+    rows(&section.body).into_iter().filter(|cells| cells.len() == 5).map(|cells| row(&cells)).collect()
 }
 
-fn row(cells: Vec<&str>) -> Row<'_> {
+fn row<'p>(cells: &[&'p str]) -> Row<'p> {
     let key = *code(cells[0]).first().expect("a key stands in backticks");
     Row {
         key,

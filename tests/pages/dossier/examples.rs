@@ -23,20 +23,11 @@ fn fragments<'p>(sections: &'p [Section<'_>]) -> Vec<Block<'p>> {
 /// The dossier that the blocks make together, one of them replaced.
 fn together(fragments: &[Block<'_>], at: usize, replacement: &str) -> String {
     let blocks: Vec<&str> = (0..fragments.len()).map(|n| if n == at { replacement } else { fragments[n].1 }).collect();
-    let mut dossier = String::new();
-    for block in blocks.iter().filter(|block| !block.starts_with("- ") && !block.starts_with("enrichment:")) {
-        dossier.push_str(block);
-        dossier.push('\n');
-    }
-    dossier.push_str("facts:\n");
-    for line in blocks.iter().filter(|block| block.starts_with("- ")).flat_map(|block| block.lines()) {
-        dossier.push_str(&format!("  {line}\n"));
-    }
-    for block in blocks.iter().filter(|block| block.starts_with("enrichment:")) {
-        dossier.push_str(block);
-        dossier.push('\n');
-    }
-    dossier
+    let (facts, mappings): (Vec<&str>, Vec<&str>) = blocks.into_iter().partition(|block| block.starts_with("- "));
+    let (enrichments, heads): (Vec<&str>, Vec<&str>) =
+        mappings.into_iter().partition(|block| block.starts_with("enrichment:"));
+    let parts = [heads, vec!["facts:"], facts, enrichments];
+    parts.concat().iter().flat_map(|block| [block, "\n"]).collect()
 }
 
 /// How far a line is indented, the mark of a list's item taken for spaces.
@@ -96,7 +87,7 @@ fn variant(fragments: &[Block<'_>], at: usize, rows: &[Row<'_>], (key, example):
 fn write_neighbours(folder: &Path, sections: &[Section<'_>]) {
     let source = blocks(&section(sections, "Source").body, "yaml")[0];
     let (_, article) = source.split_once("  text: |\n").expect("the text is a block");
-    let article: String = article.lines().map(|line| format!("{}\n", line.trim_start())).collect();
+    let article: String = article.lines().flat_map(|line| [line.trim_start(), "\n"]).collect();
     let enrichment = blocks(&section(sections, "Enrichment").body, "yaml")[0];
     let (_, register) = enrichment.split_once("text: \"").expect("the other source has a text");
     let register = register.split('"').next().unwrap_or_default();
@@ -135,6 +126,16 @@ fn the_blocks_together_are_one_dossier_without_a_warning() {
     assert!(fragments.len() >= 24, "{} blocks", fragments.len());
 }
 
+/// The rows of each table of keys with the block under it, or the last one before.
+fn tables<'p>(sections: &'p [Section<'_>], fragments: &[Block<'_>]) -> Vec<(&'p str, usize, Vec<Row<'p>>)> {
+    let mut at = 0;
+    let tables = sections.iter().map(|section| {
+        at = fragments.iter().position(|(heading, _)| *heading == section.heading).unwrap_or(at);
+        (section.heading, at, key_rows(section))
+    });
+    tables.filter(|(_, _, rows)| !rows.is_empty()).collect()
+}
+
 #[test]
 fn the_example_of_every_key_is_accepted() {
     let page = page();
@@ -142,20 +143,12 @@ fn the_example_of_every_key_is_accepted() {
     let fragments = fragments(&sections);
     let folder = TempDir::new().expect("a folder can be made");
     write_neighbours(folder.path(), &sections);
-    let whole = together(&fragments, usize::MAX, "");
     let mut names = Vec::new();
-    let mut at = 0;
-    for section in &sections {
-        at = fragments.iter().position(|(heading, _)| *heading == section.heading).unwrap_or(at);
-        let rows = key_rows(section);
+    for (heading, at, rows) in tables(&sections, &fragments) {
         for row in &rows {
-            let Some(example) = row.example else {
-                let shown = if section.heading == "The dossier" { whole.as_str() } else { fragments[at].1 };
-                assert!(shown.contains(&format!("{}:", row.key)), "{}: no example of {}", section.heading, row.key);
-                continue;
-            };
-            assert_eq!(key_of(example), row.key, "{}", section.heading);
-            let id = format!("{}-{}", section.heading, row.key).to_lowercase().replace(' ', "-");
+            let Some(example) = row.example else { continue };
+            assert_eq!(key_of(example), row.key, "{heading}");
+            let id = format!("{heading}-{}", row.key).to_lowercase().replace(' ', "-");
             let dossier = variant(&fragments, at, &rows, (row.key, example), &id);
             assert!(dossier.contains(example), "{id}");
             fs::write(folder.path().join(format!("{id}.yaml")), dossier).expect("the dossier can be written");
@@ -166,4 +159,18 @@ fn the_example_of_every_key_is_accepted() {
     let outcome = verbale(folder.path(), &arguments);
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     assert!(names.len() > 80, "{} examples", names.len());
+}
+
+#[test]
+fn a_key_without_an_example_of_its_own_stands_in_the_block() {
+    let page = page();
+    let sections = sections(&page);
+    let fragments = fragments(&sections);
+    let whole = together(&fragments, usize::MAX, "");
+    for (heading, at, rows) in tables(&sections, &fragments) {
+        let block = if heading == "The dossier" { whole.as_str() } else { fragments[at].1 };
+        for row in rows.iter().filter(|row| row.example.is_none()) {
+            assert!(block.contains(&format!("{}:", row.key)), "{heading}: no example of {}", row.key);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The reference of the dossier format: it has every key with its property, and its examples are accepted.
 
 mod examples;
+mod graph;
 mod keys;
 mod messages;
 

@@ -10,10 +10,10 @@ use super::{Row, Section, blocks, key_rows, page, sections};
 use crate::command::verbale;
 
 /// A block with the heading under which it stands.
-type Block<'p> = (&'p str, &'p str);
+pub(super) type Block<'p> = (&'p str, &'p str);
 
 /// The blocks of the sections from «Evidence» to «Enriched actor», a registry aside, that are parts of one dossier.
-fn fragments<'p>(sections: &'p [Section<'_>]) -> Vec<Block<'p>> {
+pub(super) fn fragments<'p>(sections: &'p [Section<'_>]) -> Vec<Block<'p>> {
     let from = sections.iter().position(|section| section.heading == "Evidence").expect("there is evidence");
     let to = sections.iter().position(|section| section.heading == "Registry").expect("there are registries");
     let named = sections[from..to].iter();
@@ -21,7 +21,7 @@ fn fragments<'p>(sections: &'p [Section<'_>]) -> Vec<Block<'p>> {
 }
 
 /// The dossier that the blocks make together, one of them replaced.
-fn together(fragments: &[Block<'_>], at: usize, replacement: &str) -> String {
+pub(super) fn together(fragments: &[Block<'_>], at: usize, replacement: &str) -> String {
     let blocks: Vec<&str> = (0..fragments.len()).map(|n| if n == at { replacement } else { fragments[n].1 }).collect();
     let (facts, mappings): (Vec<&str>, Vec<&str>) = blocks.into_iter().partition(|block| block.starts_with("- "));
     let (enrichments, heads): (Vec<&str>, Vec<&str>) =

@@ -129,6 +129,9 @@ fn each_key_becomes_the_property_that_the_page_names() {
             becomes(&row, &[format!("{name}.{}", row.key)]);
         }
     }
+    for row in key_rows(section(&sections, "Evidence")).iter().filter(|row| row.key != "value") {
+        becomes(row, &[row.key.to_owned()]);
+    }
 }
 
 #[test]

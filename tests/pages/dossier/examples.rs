@@ -161,6 +161,41 @@ fn the_example_of_every_key_is_accepted() {
     assert!(names.len() > 80, "{} examples", names.len());
 }
 
+/// The messages of a run with the files that they are about, as the first two lines of each finding have them.
+fn findings(stderr: &str) -> Vec<(String, String)> {
+    let lines: Vec<&str> = stderr.lines().collect();
+    let place = |line: &str| line.trim_start().strip_prefix("--> ")?.split(':').next().map(str::to_owned);
+    lines.windows(2).filter_map(|pair| Some((place(pair[1])?, pair[0].to_owned()))).collect()
+}
+
+#[test]
+fn a_reference_names_what_the_page_says() {
+    let page = page();
+    let sections = sections(&page);
+    let fragments = fragments(&sections);
+    let folder = TempDir::new().expect("a folder can be made");
+    write_neighbours(folder.path(), &sections);
+    let mut expected = Vec::new();
+    for (heading, at, rows) in tables(&sections, &fragments) {
+        for row in &rows {
+            let Some(target) = row.value.strip_prefix("reference to ") else { continue };
+            let id = format!("{heading}-{}", row.key).to_lowercase().replace(' ', "-");
+            let example = format!("{}: nothing-at-all", row.key);
+            let dossier = variant(&fragments, at, &rows, (row.key, &example), &id);
+            fs::write(folder.path().join(format!("{id}.yaml")), dossier).expect("the dossier can be written");
+            let target = target.trim_end_matches(", one or more");
+            expected.push((format!("{id}.yaml"), format!("{target} is expected here")));
+        }
+    }
+    let arguments: Vec<&str> = ["export"].into_iter().chain(expected.iter().map(|(file, _)| file.as_str())).collect();
+    let findings = findings(&verbale(folder.path(), &arguments).stderr);
+    for (file, message) in &expected {
+        let found = findings.iter().any(|(place, found)| place == file && found.ends_with(message));
+        assert!(found, "{file}: {message}");
+    }
+    assert!(expected.len() > 50, "{} references", expected.len());
+}
+
 #[test]
 fn a_key_without_an_example_of_its_own_stands_in_the_block() {
     let page = page();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Deref;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::decode::{Decode, Path, wrong_type};
@@ -15,9 +15,23 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 pub const RESERVED: &[&str] = &["actor", "place", "state", "occurrence", "claim", "span", "source", "article"];
 
 /// An id: `[a-z0-9][a-z0-9-]*`, none of [`RESERVED`].
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
-pub struct Id<'a>(#[schemars(regex(pattern = r"^[a-z0-9][a-z0-9-]*$"))] pub Cow<'a, str>);
+pub struct Id<'a>(pub Cow<'a, str>);
+
+impl JsonSchema for Id<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Id".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "description": "An id: a lower-case slug that is not reserved.",
+            "pattern": r"^[a-z0-9][a-z0-9-]*$",
+            "not": { "enum": RESERVED }
+        })
+    }
+}
 
 impl Deref for Id<'_> {
     type Target = str;

@@ -62,7 +62,7 @@ impl<T: JsonSchema> JsonSchema for Keyed<'_, T> {
         let thing = generator.subschema_for::<T>();
         json_schema!({
             "type": "object",
-            "propertyNames": { "pattern": "^[a-z0-9][a-z0-9-]*$" },
+            "propertyNames": generator.subschema_for::<Id<'static>>(),
             "additionalProperties": thing
         })
     }

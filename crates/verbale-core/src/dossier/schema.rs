@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::Dossier;
 use crate::facts::{Fact, Kind};
@@ -22,10 +22,78 @@ pub fn schema() -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = generator.into_root_schema_for::<Dossier<'static>>().to_value();
     if let Value::Object(root) = &mut schema {
+        root.values_mut().for_each(tighten);
+        add_rules(root);
         root.insert("$id".to_owned(), Value::from(SCHEMA_IRI));
         root.insert("title".to_owned(), Value::from("Dossier of diplomatic facts (verbale 1)"));
     }
     schema
+}
+
+/// Says of every value what the reader demands and derived schemas leave open: what is given is neither null nor blank,
+/// and numbers count from 1.
+fn tighten(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(tighten),
+        Value::Object(schema) => {
+            forbid_null(schema);
+            if schema.get("type").is_some_and(|name| name == "string")
+                && !["enum", "pattern"].iter().any(|key| schema.contains_key(*key))
+            {
+                schema.insert("pattern".to_owned(), Value::from(r"\S"));
+            }
+            if schema.get("format").is_some_and(|format| format == "uint32") {
+                schema.remove("format");
+                schema.insert("minimum".to_owned(), Value::from(1));
+                schema.insert("maximum".to_owned(), Value::from(u32::MAX));
+            }
+            schema.values_mut().for_each(tighten);
+        }
+        _ => {}
+    }
+}
+
+/// A key that may be left out is left out; it is never null.
+fn forbid_null(schema: &mut Map<String, Value>) {
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|name| name != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            schema.insert("type".to_owned(), only);
+        }
+    }
+    let Some(Value::Array(choices)) = schema.get_mut("anyOf") else { return };
+    choices.retain(|choice| choice.get("type").is_none_or(|name| name != "null"));
+    if let [Value::Object(only)] = choices.as_slice() {
+        let only = only.clone();
+        schema.remove("anyOf");
+        // The description beside the choice is that of the key, and says more.
+        for (key, value) in only {
+            schema.entry(key).or_insert(value);
+        }
+    }
+}
+
+/// What the keys of a mapping demand of one another, which no type says.
+fn add_rules(root: &mut Map<String, Value>) {
+    let Some(Value::Object(definitions)) = root.get_mut("$defs") else { return };
+    let rules = [
+        ("Actor", "anyOf", any_of(&["name", "described", "iso"])),
+        ("Actor", "if", json!({ "required": ["iso"] })),
+        ("Actor", "then", json!({ "properties": { "type": { "const": "state" } } })),
+        ("Place", "dependentRequired", json!({ "lat": ["long"], "long": ["lat"] })),
+        ("Place", "allOf", json!([{ "properties": { "lat": { "minimum": -90, "maximum": 90 } } }])),
+    ];
+    for (name, keyword, rule) in rules {
+        if let Some(Value::Object(definition)) = definitions.get_mut(name) {
+            definition.insert(keyword.to_owned(), rule);
+        }
+    }
+}
+
+/// One of these keys at least.
+fn any_of(keys: &[&str]) -> Value {
+    Value::Array(keys.iter().map(|key| json!({ "required": [key] })).collect())
 }
 
 /// A fact of any kind: what all facts have, and the keys of one kind.
@@ -47,7 +115,7 @@ impl JsonSchema for AnyFact {
 fn one_kind(common: &Value, name: &str, own: &Value) -> Value {
     let mut properties = Map::new();
     let mut required = vec![Value::from("id"), Value::from("kind")];
-    properties.insert("kind".to_owned(), serde_json::json!({ "const": name }));
+    properties.insert("kind".to_owned(), json!({ "const": name }));
     for part in [common, own] {
         if let Some(Value::Object(keys)) = part.get("properties") {
             properties.extend(keys.clone());
@@ -62,12 +130,50 @@ fn one_kind(common: &Value, name: &str, own: &Value) -> Value {
     // The whole doc comment is a page; its first paragraph says what the kind is.
     let description = own.get("description").and_then(Value::as_str).unwrap_or_default();
     let description = description.split("\n\n").next().unwrap_or_default();
-    serde_json::json!({
+    let mut kind = json!({
         "title": name,
         "description": description,
         "type": "object",
         "properties": properties,
         "required": required,
         "additionalProperties": false
-    })
+    });
+    if name == "commitment" || name == "expectation" {
+        kind["anyOf"] = any_of(&["by", "means", "expectedBy"]);
+    }
+    kind
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_may_be_null_blank_or_zero() {
+        let schema = schema();
+        assert!(!schema.to_string().contains("null"));
+        assert_eq!(schema["properties"]["part"]["minimum"], 1);
+        assert_eq!(schema["properties"]["note"]["pattern"], r"\S");
+        assert_eq!(schema["$defs"]["Actor"]["properties"]["iso"]["type"], "string");
+    }
+
+    #[test]
+    fn rules_between_keys_stand_where_their_mappings_are() {
+        let schema = schema();
+        assert_eq!(schema["$defs"]["Actor"]["anyOf"][1]["required"][0], "described");
+        assert_eq!(schema["$defs"]["Place"]["dependentRequired"]["lat"][0], "long");
+        let kinds = schema["$defs"]["Fact"]["oneOf"].as_array().unwrap();
+        let open: Vec<_> = kinds.iter().filter(|kind| kind.get("anyOf").is_some()).map(|kind| &kind["title"]).collect();
+        assert_eq!(open, ["commitment", "expectation"]);
+    }
+
+    #[test]
+    fn a_choice_of_one_is_no_choice() {
+        let mut one = json!({ "anyOf": [{ "$ref": "#/x" }, { "type": "null" }], "description": "a" });
+        tighten(&mut one);
+        assert_eq!(one, json!({ "$ref": "#/x", "description": "a" }));
+        let mut two = json!({ "anyOf": [{ "$ref": "#/x" }, { "$ref": "#/y" }, { "type": "null" }] });
+        tighten(&mut two);
+        assert_eq!(two, json!({ "anyOf": [{ "$ref": "#/x" }, { "$ref": "#/y" }] }));
+    }
 }

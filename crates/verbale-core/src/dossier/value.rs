@@ -126,7 +126,8 @@ impl JsonSchema for LangMap<'_> {
             "type": "object",
             "description": "A text for people: language tag (BCP 47) to text, as in {\"fr\": \"…\"}.",
             "minProperties": 1,
-            "propertyNames": { "pattern": "^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$" },
+            // `value` would be a well-formed tag; here it is the key of a field with evidence.
+            "propertyNames": { "pattern": "^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$", "not": { "const": "value" } },
             "additionalProperties": { "type": "string", "minLength": 1 }
         })
     }

@@ -96,7 +96,7 @@ impl<'d> Resolver<'d> {
         }
         self.add_names(actor, label, row, &mut draft);
         self.add_described(actor, &mut draft);
-        self.add_enriched(label, &mut draft);
+        self.add_enriched(label, row, &mut draft);
         self.warn_of_names(actor, &draft);
         draft.properties.sort_by_key(|(property, _)| *property);
         draft.claims.sort_by(|a, b| self.mint.arena.text(a.iri).cmp(self.mint.arena.text(b.iri)));
@@ -132,12 +132,9 @@ impl<'d> Resolver<'d> {
     fn add_names(&mut self, actor: &'d Actor<'d>, label: Property, row: Option<&State>, draft: &mut Draft<'d>) {
         let language = &*self.dossier.source.language.0;
         if let Some(name) = &actor.name {
-            let property = if row.is_some() { Property::AltLabel } else { label };
-            for (language, text) in name.value.iter() {
-                if row.is_none_or(|row| row.name(language) != Some(text)) {
-                    draft.properties.push((property, Object::Text(text, language)));
-                }
-            }
+            let others = draft.properties.len();
+            add_names(label, row, &name.value, &mut draft.properties);
+            let property = draft.properties[others..].first().map_or(label, |(property, _)| *property);
             self.claim_actor(draft, "name", vec![property], name.evidence.as_deref());
         }
         for (key, property, names) in
@@ -191,15 +188,17 @@ impl<'d> Resolver<'d> {
     }
 
     /// Names and identities that other sources give: a claim of that source each.
-    fn add_enriched(&mut self, label: Property, draft: &mut Draft<'d>) {
+    fn add_enriched(&mut self, label: Property, row: Option<&State>, draft: &mut Draft<'d>) {
         let dossier = self.dossier;
         for (index, enrichment) in dossier.enrichment.iter().enumerate() {
             let Some((_, enriched)) = enrichment.actors.iter().find(|(key, _)| *key == draft.key) else {
                 continue;
             };
             if let Some(name) = &enriched.name {
-                add_texts(label, name, &mut draft.properties);
-                self.claim_enriched(index, draft, "name", label);
+                let others = draft.properties.len();
+                add_names(label, row, name, &mut draft.properties);
+                let property = draft.properties[others..].first().map_or(label, |(property, _)| *property);
+                self.claim_enriched(index, draft, "name", property);
             }
             if let Some(same_as) = &enriched.same_as {
                 let pointer = format!("/enrichment/{index}/actors/{}/sameAs", draft.key);
@@ -276,6 +275,24 @@ impl<'d> Resolver<'d> {
         }
     }
 
+    /// A state has one node, so it is described once: by the dossier or by its registry, under one key.
+    pub(super) fn check_shared_states(&mut self) {
+        let mut keys: HashMap<&str, &str> = HashMap::new();
+        for named in &self.names.actors {
+            let Some(iso) = named.actor.iso.as_deref().filter(|_| !named.shared || named.used) else {
+                continue;
+            };
+            let first = *keys.entry(iso).or_insert(named.key);
+            if named.shared && first != named.key {
+                let (key, own) = (named.key, self.dossier.actors.iter().any(|(key, _)| key == first));
+                let pointer = if own { format!("/actors/{first}/iso") } else { "/registry".to_owned() };
+                let message = format!("`{first}` and `{key}` of the registry are the same state, {iso}");
+                let fault = Diagnostic::new(Check::DuplicateState, pointer, message).value(iso);
+                self.faults.push(fault.help("use one of the two everywhere"));
+            }
+        }
+    }
+
     /// An actor that is declared is used.
     pub(super) fn warn_of_unused(&mut self) {
         // The facts that use it may stand in another part, or could not be read.
@@ -289,6 +306,13 @@ impl<'d> Resolver<'d> {
             self.faults.push(fault.value(named.key));
         }
     }
+}
+
+/// Names under the label; of a state of the table only those that the table has not, as alternatives.
+fn add_names<'d>(label: Property, row: Option<&State>, names: &'d LangMap<'d>, properties: &mut Vec<Triple<'d>>) {
+    let property = if row.is_some() { Property::AltLabel } else { label };
+    let new = names.iter().filter(|(language, text)| row.is_none_or(|row| row.name(language) != Some(*text)));
+    properties.extend(new.map(|(language, text)| (property, Object::Text(text, language))));
 }
 
 /// The code that was meant: the one whose state has the actor's name, whose other code was written, or the nearest.

@@ -168,9 +168,14 @@ impl<'d> Resolver<'d> {
 
     fn name_shared(&mut self, registry: &'d Registry<'d>) {
         for (key, actor) in registry.actors.iter() {
-            let iri = self.actor_iri(key, actor, true);
-            let thing = Thing::Actor(self.names.actors.len());
-            self.names.actors.push(NamedActor { key, actor, iri, shared: true, used: false });
+            // A state is one node, by whatever keys dossier and registry call it.
+            let same = |named: &NamedActor<'_>| actor.iso.is_some() && named.actor.iso == actor.iso;
+            let known = self.names.actors.iter().position(same);
+            let thing = Thing::Actor(known.unwrap_or(self.names.actors.len()));
+            if known.is_none() {
+                let iri = self.actor_iri(key, actor, true);
+                self.names.actors.push(NamedActor { key, actor, iri, shared: true, used: false });
+            }
             self.share(key, thing);
         }
         for (key, place) in registry.places.iter() {
@@ -316,13 +321,19 @@ impl<'d> Resolver<'d> {
         }
     }
 
-    fn unknown(&self, key: &str, target: Target, pointer: String) -> Diagnostic {
+    fn unknown(&mut self, key: &str, target: Target, pointer: String) -> Diagnostic {
         let message = format!("`{key}` is nothing that the dossier has; {} is expected here", target.name());
         let fault = Diagnostic::new(Check::UnknownReference, pointer, message).value(key);
-        let fitting =
-            self.names.table.iter().filter(|(_, thing)| self.names.fits(**thing, target)).map(|(key, _)| *key);
-        if let Some(near) = nearest(key, fitting) {
-            return fault.suggest(near);
+        // Looking through the table costs little beside comparing, but not nothing.
+        if self.suggestions.afford_names(self.names.table.len() / 64) {
+            let names = self.names.table.iter();
+            let fitting: Vec<&str> =
+                names.filter(|(_, thing)| self.names.fits(**thing, target)).map(|(key, _)| *key).collect();
+            if self.suggestions.afford_names(fitting.len())
+                && let Some(near) = nearest(key, fitting)
+            {
+                return fault.suggest(near);
+            }
         }
         fault.help(match target {
             Target::Place => format!("declare it: `places: {{{key}: {{name: {{…}}}}}}`"),

@@ -36,7 +36,7 @@ fn indentation(line: &str) -> usize {
 }
 
 /// The key of a line.
-fn key_of(line: &str) -> &str {
+pub(super) fn key_of(line: &str) -> &str {
     line.trim_start_matches([' ', '-']).split(':').next().unwrap_or_default()
 }
 
@@ -47,7 +47,7 @@ fn entry(lines: &[&str], first: usize) -> std::ops::Range<usize> {
 }
 
 /// A block in which an example takes the place of the entry with its key, or follows the first key of the table.
-fn with_example(block: &str, keys: &[&str], key: &str, example: &str) -> String {
+pub(super) fn with_example(block: &str, keys: &[&str], key: &str, example: &str) -> String {
     let mut lines: Vec<&str> = block.lines().collect();
     let first = lines.iter().position(|line| keys.contains(&key_of(line))).expect("the block shows a key of the table");
     let level = indentation(lines[first]);

@@ -9,6 +9,7 @@ use verbale_core::dossier::schema::schema;
 use verbale_core::dossier::{enrichment, yaml};
 
 use super::super::markdown::{grouped, section};
+use super::examples::{fragments, key_of, together, with_example};
 use super::{blocks, code, page, rows, sections};
 use crate::command::verbale;
 
@@ -38,15 +39,29 @@ fn the_page_lists_every_rule() {
 }
 
 #[test]
-fn the_usual_mistakes_are_rules() {
+fn the_usual_mistakes_have_the_message_that_the_page_names() {
     let page = page();
     let sections = sections(&page);
-    let usual = rows(&section(&sections, "Messages").body);
-    assert!(usual.len() >= 10, "{} mistakes", usual.len());
-    for cells in usual {
+    let fragments = fragments(&sections);
+    let at = fragments.iter().position(|(heading, _)| *heading == "meeting").expect("there is a meeting");
+    let folder = TempDir::new().expect("a folder can be made");
+    let mut written = 0;
+    for cells in rows(&section(&sections, "Messages").body) {
         let name = code(cells[0])[0];
         assert!(Check::ALL.iter().any(|check| check.code() == name), "{name} is no rule");
+        let Some(line) = code(cells[1]).first().copied() else { continue };
+        let dossier = together(&fragments, at, &with_example(fragments[at].1, &["kind"], key_of(line), line));
+        fs::write(folder.path().join("dossier.yaml"), &dossier).expect("the dossier can be written");
+        let messages = verbale(folder.path(), &["export", "dossier.yaml"]).stderr;
+        let codes: Vec<&str> = messages
+            .lines()
+            .filter_map(|line| line.split_once('[')?.1.split_once("]: "))
+            .map(|(code, _)| code)
+            .collect();
+        assert_eq!(codes, [name], "{line}: {messages}");
+        written += 1;
     }
+    assert!(written >= 10, "{written} mistakes");
 }
 
 #[test]

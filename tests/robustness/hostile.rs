@@ -46,3 +46,28 @@ fn answers(asked: &str, outcome: &Outcome) -> bool {
         _ => false,
     }
 }
+
+/// A state is one node, by whatever keys it is called: described once, and a member once.
+#[test]
+fn a_state_with_two_keys_is_one_node() {
+    let registry = "actors: {mali: {type: state, iso: MLI}, republic: {type: state, iso: MLI}}\n";
+    let files = Files { registry: Some(registry.to_owned()), ..Files::default() };
+    let dossier = |actors: &str, members: &str| {
+        format!(
+            "verbale: 1\nid: d\nregistry: r.yaml\nsource: {{text: \"Mali left the union.\", language: en}}\n\
+             actors: {{{actors}union: {{type: organisation, name: {{en: union}}}}}}\nfacts:\n  \
+             - {{id: exit, kind: membership, members: {members}, of: union, quote: \"Mali left the union\"}}\n"
+        )
+    };
+    let triples = |actors: &str, members: &str| match go(&dossier(actors, members), Syntax::Yaml, &files, &FORMS) {
+        Outcome::Accepted { triples, .. } => triples,
+        Outcome::Refused(codes) => panic!("{members}: {codes:?}"),
+    };
+    let own = "own: {type: state, iso: MLI}, ";
+    let alone = triples("", "mali");
+    for (actors, members) in
+        [(own, "own"), (own, "[own, mali]"), ("", "[mali, republic]"), ("", "[republic, republic]")]
+    {
+        assert_eq!(triples(actors, members), alone, "{members}");
+    }
+}

@@ -275,24 +275,6 @@ impl<'d> Resolver<'d> {
         }
     }
 
-    /// A state has one node, so it is described once: by the dossier or by its registry, under one key.
-    pub(super) fn check_shared_states(&mut self) {
-        let mut keys: HashMap<&str, &str> = HashMap::new();
-        for named in &self.names.actors {
-            let Some(iso) = named.actor.iso.as_deref().filter(|_| !named.shared || named.used) else {
-                continue;
-            };
-            let first = *keys.entry(iso).or_insert(named.key);
-            if named.shared && first != named.key {
-                let (key, own) = (named.key, self.dossier.actors.iter().any(|(key, _)| key == first));
-                let pointer = if own { format!("/actors/{first}/iso") } else { "/registry".to_owned() };
-                let message = format!("`{first}` and `{key}` of the registry are the same state, {iso}");
-                let fault = Diagnostic::new(Check::DuplicateState, pointer, message).value(iso);
-                self.faults.push(fault.help("use one of the two everywhere"));
-            }
-        }
-    }
-
     /// An actor that is declared is used.
     pub(super) fn warn_of_unused(&mut self) {
         // The facts that use it may stand in another part, or could not be read.

@@ -130,20 +130,33 @@ const SUGGESTION_BYTES: usize = 32 * 1024 * 1024;
 /// What one search costs beside the text's own bytes.
 const SUGGESTION_COST: usize = 64 * 1024;
 
+/// How many names are compared with references that name nothing in one dossier.
+const SUGGESTION_NAMES: usize = 500_000;
+
 /// What is left of the search for suggestions.
-pub(super) struct Suggestions(usize);
+pub(super) struct Suggestions {
+    bytes: usize,
+    names: usize,
+}
 
 impl Default for Suggestions {
     fn default() -> Self {
-        Self(SUGGESTION_BYTES)
+        Self { bytes: SUGGESTION_BYTES, names: SUGGESTION_NAMES }
     }
 }
 
 impl Suggestions {
     /// Whether one more search in the text is affordable.
     fn afford(&mut self, text: &Text<'_>) -> bool {
-        let left = self.0.checked_sub(text.as_str().len() + SUGGESTION_COST);
-        self.0 = left.unwrap_or_default();
+        let left = self.bytes.checked_sub(text.as_str().len() + SUGGESTION_COST);
+        self.bytes = left.unwrap_or_default();
+        left.is_some()
+    }
+
+    /// Whether a reference may still be compared with this many names.
+    pub(super) fn afford_names(&mut self, names: usize) -> bool {
+        let left = self.names.checked_sub(names);
+        self.names = left.unwrap_or_default();
         left.is_some()
     }
 }

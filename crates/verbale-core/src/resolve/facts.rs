@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Resolver;
-use super::names::{Thing, distinct};
+use super::names::Thing;
 use super::resolved::{FactNode, Object, ResolvedFact, ResolvedField, ResolvedSeries, SpanIndex, Triple};
 use crate::check::Check;
 use crate::codes::{Basis, Code, SpeechMode};
@@ -240,7 +240,7 @@ impl<'d> Resolver<'d> {
         let id = &draft.fact.id;
         let claims = match &draft.fact.kind {
             Kind::Membership(membership) if self.names.facts[draft.index].nodes.len() > 1 => {
-                let members = distinct(&membership.members.value).into_iter();
+                let members = self.distinct(&membership.members.value).into_iter();
                 members
                     .map(|member| self.mint.field_claim(&draft.prefix, &format!("{}/{member}", &**id), key))
                     .collect()

@@ -1,5 +1,7 @@
 //! How facts hang together: what is said in which statement, planned in what, part of what; never in circles.
 
+use std::collections::HashMap;
+
 use super::Resolver;
 use super::names::Thing;
 use crate::check::Check;
@@ -12,6 +14,8 @@ use crate::facts::{Kind, Statement, Target, Values};
 pub(super) struct Links {
     pub(super) said_in: Vec<Option<usize>>,
     pub(super) planned_in: Vec<Option<usize>>,
+    /// For each person (an index of actors) the one capacity that the dossier knows; `None` where it knows several.
+    only_capacity: HashMap<usize, Option<usize>>,
 }
 
 impl Resolver<'_> {
@@ -23,6 +27,15 @@ impl Resolver<'_> {
             let planned_in = self.link(index, fact.planned_in.as_ref(), "plannedIn", Target::Prospective);
             self.links.said_in.push(said_in);
             self.links.planned_in.push(planned_in);
+            self.link_capacity(index);
+        }
+    }
+
+    fn link_capacity(&mut self, index: usize) {
+        let Kind::Capacity(capacity) = &self.names.facts[index].fact.kind else { return };
+        if let Some(Thing::Actor(person)) = self.names.thing(&capacity.who.value) {
+            let several = |only: &mut Option<usize>| *only = None;
+            self.links.only_capacity.entry(person).and_modify(several).or_insert(Some(index));
         }
     }
 
@@ -97,12 +110,10 @@ impl Resolver<'_> {
     }
 
     fn only_capacity(&self, person: &str) -> Option<usize> {
-        let person = self.names.thing(person)?;
-        let mut found = (0..self.names.facts.len()).filter(|index| match &self.names.facts[*index].fact.kind {
-            Kind::Capacity(capacity) => self.names.thing(&capacity.who.value) == Some(person),
-            _ => false,
-        });
-        found.next().filter(|_| found.next().is_none())
+        match self.names.thing(person)? {
+            Thing::Actor(person) => self.links.only_capacity.get(&person).copied().flatten(),
+            _ => None,
+        }
     }
 
     pub(super) fn facts_named(&self, keys: &[Key<'_>]) -> Vec<usize> {

@@ -169,8 +169,8 @@ impl<'d> Resolver<'d> {
     fn name_shared(&mut self, registry: &'d Registry<'d>) {
         for (key, actor) in registry.actors.iter() {
             // A state is one node, by whatever keys dossier and registry call it.
-            let same = |named: &NamedActor<'_>| actor.iso.is_some() && named.actor.iso == actor.iso;
-            let known = self.names.actors.iter().position(same);
+            let same = |named: &NamedActor<'_>| named.actor.iso == actor.iso;
+            let known = actor.iso.as_ref().and_then(|_| self.names.actors.iter().position(same));
             let thing = Thing::Actor(known.unwrap_or(self.names.actors.len()));
             if known.is_none() {
                 let iri = self.actor_iri(key, actor, true);
@@ -224,9 +224,10 @@ impl<'d> Resolver<'d> {
     fn fact_iris(&mut self, fact: &Fact<'_>, prefix: &str) -> (Vec<Name>, Vec<Name>) {
         let id = &*fact.id;
         match &fact.kind {
-            Kind::Membership(membership) if distinct(&membership.members.value).len() > 1 => {
-                let members = distinct(&membership.members.value).into_iter();
+            Kind::Membership(membership) if self.distinct(&membership.members.value).len() > 1 => {
+                let members = self.distinct(&membership.members.value);
                 members
+                    .into_iter()
                     .map(|member| {
                         let claim = self.mint.claim(prefix, &format!("{id}/{member}"));
                         (self.mint.member(prefix, id, member), claim)
@@ -361,6 +362,16 @@ impl<'d> Resolver<'d> {
         }
     }
 
+    /// Keys of actors, without those that name one that was named before.
+    pub(super) fn distinct<'k>(&self, keys: &'k [Key<'_>]) -> Vec<&'k str> {
+        let mut seen = HashSet::with_capacity(keys.len());
+        let named = |key: &'k str| match self.names.thing(key) {
+            Some(Thing::Actor(index)) => (Some(index), ""),
+            _ => (None, key),
+        };
+        keys.iter().map(|key| &**key).filter(|key| seen.insert(named(key))).collect()
+    }
+
     /// The nodes of a thing.
     pub(super) fn nodes_of(&self, thing: Thing) -> Vec<Name> {
         match thing {
@@ -370,12 +381,6 @@ impl<'d> Resolver<'d> {
             Thing::Source | Thing::Unread => Vec::new(),
         }
     }
-}
-
-/// The keys of a list, each where it comes first: an actor that is named twice is one.
-pub(super) fn distinct<'k>(keys: &'k [Key<'_>]) -> Vec<&'k str> {
-    let mut seen = HashSet::with_capacity(keys.len());
-    keys.iter().map(|key| &**key).filter(|key| seen.insert(*key)).collect()
 }
 
 /// Whether a word has the form of an ISO 3166-1 alpha-3 code.

@@ -86,7 +86,9 @@ impl<'d> Resolver<'d> {
         let Some(at) = self.names.occurrences.iter().position(|(key, ..)| *key == hub) else {
             let message = format!("`{hub}` is no occurrence of the registry, and no IRI");
             let mut fault = Diagnostic::new(Check::UnknownReference, pointer, message).value(hub);
-            if let Some(near) = nearest(hub, self.names.occurrences.iter().map(|(key, ..)| *key)) {
+            if self.suggestions.afford_names(self.names.occurrences.len())
+                && let Some(near) = nearest(hub, self.names.occurrences.iter().map(|(key, ..)| *key))
+            {
                 fault = fault.suggest(near);
             }
             self.faults.push(

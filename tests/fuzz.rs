@@ -18,6 +18,7 @@ use verbale_core::dossier::yaml::read_tree;
 use verbale_core::lexical::{
     LexicalFault, check_iri, check_language, hidden_characters, iri_style, license_iri, mixed_script,
 };
+use verbale_core::text::Text;
 
 const RUNS: u64 = 1_000;
 const SEED: u64 = 20_250_403;
@@ -68,6 +69,38 @@ fn iri() {
         assert!(hidden_characters(text).into_iter().all(|(bytes, _)| text.get(bytes).is_some()));
         assert!(mixed_script(text).is_none_or(|bytes| text.get(bytes).is_some()));
     });
+}
+
+/// A line of an article and, after the last `|`, a quote: what is found is the quote, and what is not there is not found.
+#[test]
+fn quote() {
+    let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("evidence");
+    let paragraphs: Vec<String> = read_all(&articles, "txt")
+        .iter()
+        .flat_map(|article| article.lines().filter(|line| line.len() > 60).map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    let middle = |line: &str| line.chars().skip(9).take(line.chars().count() / 3).collect::<String>();
+    let corpus: Vec<String> = paragraphs.iter().map(|line| format!("{line}|{}", middle(line))).collect();
+    fuzz(&corpus, |input| {
+        let (content, quote) = input.rsplit_once('|').unwrap_or((input, input));
+        let (text, words) = (Text::new(content), folded(quote));
+        for nth in [None, Some(1), Some(2), Some(usize::MAX)] {
+            if let Ok(span) = text.locate(quote, nth) {
+                let found: String = content.chars().skip(span.start).take(span.end - span.start).collect();
+                assert_eq!(folded(&found), words);
+                assert_eq!(found, text.slice(span));
+            }
+        }
+        assert!(folded(content).contains(&words) || text.locate(quote, None).is_err());
+        let near = text.near_misses(quote);
+        assert!(near.iter().all(|miss| miss.span.start < miss.span.end && miss.span.end <= text.len()), "{near:?}");
+        assert!(text.longest_common(quote).is_none_or(|span| folded(quote).contains(&folded(text.slice(span)))));
+    });
+}
+
+/// Runs of white space made one space, and none at the ends.
+fn folded(text: &str) -> String {
+    text.split([' ', '\t', '\r', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Every input of the corpus as it is, then mutants.
@@ -162,12 +195,14 @@ fn lines(target: &str) -> Vec<String> {
     read_all(&folder, "txt").iter().flat_map(|text| text.lines().map(str::to_owned)).collect()
 }
 
-/// The dossiers of the examples.
+/// The dossiers of the examples, and the hostile ones.
 fn dossiers(extension: &str) -> Vec<String> {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let examples = tests.join("../examples");
     let folders = fs::read_dir(examples).expect("the examples").map(|entry| entry.expect("an example").path());
     let mut folders: Vec<PathBuf> = folders.filter(|path| path.is_dir()).collect();
     folders.sort();
+    folders.push(tests.join("robustness/hostile"));
     folders.iter().flat_map(|folder| read_all(folder, extension)).collect()
 }
 

@@ -159,6 +159,7 @@ impl<'d, 'r> Nodes<'d, 'r> {
             Object::Node(name) => iri_term(self.resolved.arena.text(*name)),
             Object::Term(iri) => iri_term(iri),
             Object::Text(text, language) => {
+                #[expect(clippy::disallowed_methods, reason = "resolving has checked the tag")]
                 let tag = LanguageTag::new_unchecked(MownStr::from_ref(language));
                 SimpleTerm::LiteralLanguage(MownStr::from_ref(text), tag, None)
             }
@@ -291,8 +292,11 @@ fn sort(properties: &mut [Triple<'_>]) {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it comes from the arena, which checks it, or from the tested vocabulary"
+)]
 fn iri_ref(iri: &str) -> IriRef<MownStr<'_>> {
-    // Every IRI comes from the arena, whose constructor checks it, or from the vocabulary, whose tests do.
     IriRef::new_unchecked(MownStr::from_ref(iri))
 }
 

@@ -115,6 +115,15 @@ impl<'a> Decode<'a> for License<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Degrees<'a>(pub Cow<'a, str>);
 
+impl Degrees<'_> {
+    /// Whether it is digits, perhaps after a minus and around one dot: the common part of JSON numbers and `xsd:decimal`.
+    pub(crate) fn is_decimal(&self) -> bool {
+        let digits = self.0.strip_prefix('-').unwrap_or(&self.0);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        [whole, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+    }
+}
+
 impl Serialize for Degrees<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0.parse::<f64>() {
@@ -139,15 +148,13 @@ impl<'a> Decode<'a> for Degrees<'a> {
             faults.push(wrong_type(node, at, &Self::expected()));
             return None;
         };
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-        let is_decimal = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        if !is_decimal(whole) || !is_decimal(fraction) {
+        let degrees = Self(text.clone());
+        if !degrees.is_decimal() {
             faults.push(wrong_type(node, at, &Self::expected()));
             return None;
         }
         if text.parse::<f64>().is_ok_and(|degrees| degrees.abs() <= 180.0) {
-            return Some(Self(text.clone()));
+            return Some(degrees);
         }
         let fault = Diagnostic::new(Check::BadNumber, at.to_string(), "a coordinate lies between -180 and 180 degrees");
         faults.push(fault.value(text.as_ref()));

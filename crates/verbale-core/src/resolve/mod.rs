@@ -4,6 +4,7 @@ mod actors;
 mod dates;
 mod evidence;
 mod facts;
+mod forms;
 mod layer;
 mod links;
 mod names;
@@ -96,6 +97,7 @@ pub fn resolve<'d>(dossier: &'d Dossier<'d>, surroundings: &Surroundings<'d>) ->
         faults,
     };
     let resolved = resolver.run(surroundings);
+    resolver.check_forms(&resolved);
     let faults = resolver.faults;
     ((!faults.has_errors()).then_some(resolved), faults)
 }

@@ -1,12 +1,16 @@
 //! Dates: their literals, and whether they fit their words and the source.
 
+use std::ops::Range;
+
+use chrono::Datelike;
+
 use super::Resolver;
 use super::resolved::{Object, Triple};
 use crate::check::Check;
 use crate::codes::Basis;
 use crate::date::{Date, DateLiteral, DateRole, DateType, weekdays_in};
-use crate::diagnostic::Diagnostic;
-use crate::dossier::value::Evidence;
+use crate::diagnostic::{Diagnostic, Part};
+use crate::dossier::value::Quote;
 use crate::vocab::{EDTF, Property, xsd};
 
 /// The datatype's IRI.
@@ -47,22 +51,29 @@ impl<'d> Resolver<'d> {
         properties.push((property(literal.role), Object::Typed(lexical, datatype(literal.datatype))));
     }
 
-    /// A weekday in the words of a date is the date's weekday.
-    pub(super) fn check_weekday(&mut self, date: &Date<'_>, evidence: &Evidence<'_>, pointer: &str) {
-        let Some(day) = date.day() else {
-            return;
-        };
-        let weekday = chrono::Datelike::weekday(&day);
-        for (index, quote) in evidence.quote.iter().enumerate() {
-            let named = weekdays_in(&quote.text);
+    /// A weekday in the words of a date is the date's weekday. The words are the date's own; where it has none, the
+    /// fact's, of which only a weekday beside the very day counts: other words may speak of other days.
+    pub(super) fn check_weekday(
+        &mut self,
+        date: &Date<'_>,
+        words: &[Quote<'_>],
+        are_own: bool,
+        pointers: (&str, &str),
+    ) {
+        let Some(day) = date.day() else { return };
+        let (value, owner) = pointers;
+        let weekday = day.weekday();
+        for (index, quote) in words.iter().enumerate() {
+            let text = &quote.text;
+            let mut named = weekdays_in(text);
+            named.retain(|(_, bytes)| are_own || is_beside(text, bytes, day.day()));
             if named.is_empty() || named.iter().any(|(found, _)| *found == weekday) {
                 continue;
             }
-            let words = &quote.text[named[0].1.clone()];
-            let message = format!("«{words}» does not fit {day}, which is a {}", english(weekday));
-            let fault = Diagnostic::new(Check::WeekdayMismatch, format!("{pointer}/value"), message)
-                .value(date.written.as_ref());
-            let fault = fault.related(format!("{pointer}/quote/{index}"), crate::diagnostic::Part::Value, "the words");
+            let message =
+                format!("«{}» does not fit {day}, which is a {}", &text[named[0].1.clone()], english(weekday));
+            let fault = Diagnostic::new(Check::WeekdayMismatch, value, message).value(date.written.as_ref());
+            let fault = fault.related(format!("{owner}/quote/{index}"), Part::Value, "the words");
             self.faults.push(fault.help("correct the date, or quote the words that give it"));
         }
     }
@@ -105,6 +116,13 @@ impl<'d> Resolver<'d> {
             self.faults.push(fault.help("quote the words that give the date, or write `{value: …, basis: inferred}`"));
         }
     }
+}
+
+/// Whether a day of the month follows the weekday: «jeudi 3 avril», "Thursday, 3 April".
+fn is_beside(text: &str, weekday: &Range<usize>, day: u32) -> bool {
+    let rest = text[weekday.end..].trim_start_matches([',', ' ', '\u{a0}', '\u{202f}']);
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    rest[..digits].parse() == Ok(day)
 }
 
 const fn english(weekday: chrono::Weekday) -> &'static str {

@@ -158,9 +158,10 @@ impl<'d> Resolver<'d> {
         pointer: &str,
     ) -> Vec<Property> {
         let on = self.add_date(date, &mut draft.properties);
-        if let Some(evidence) = evidence {
-            self.check_weekday(date, evidence, pointer);
-        }
+        let own = evidence.map(|evidence| &*evidence.quote).filter(|quotes| !quotes.is_empty());
+        let fact = (draft.fact.quote.as_deref().unwrap_or(&[]), draft.pointer.as_str());
+        let (words, owner) = own.map_or(fact, |own| (own, pointer));
+        self.check_weekday(date, words, own.is_some(), (&format!("{pointer}/value"), owner));
         let is_due = date.literals.iter().all(|literal| literal.role == DateRole::Due);
         if !is_due {
             let value = format!("{pointer}/value");

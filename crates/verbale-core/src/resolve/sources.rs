@@ -146,7 +146,8 @@ impl<'d> Resolver<'d> {
         let Some(evidence) = dateline.evidence.as_deref() else {
             return Vec::new();
         };
-        self.check_weekday(&dateline.value, evidence, "/source/dateline");
+        let value = "/source/dateline/value";
+        self.check_weekday(&dateline.value, &evidence.quote, true, (value, "/source/dateline"));
         let claimed = Claimed { pointer: "/source/dateline", key: "source.dateline", evidence, on };
         self.claim_field(&claimed).into_iter().collect()
     }

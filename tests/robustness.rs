@@ -12,7 +12,7 @@ mod mutant;
 mod shape;
 mod way;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::{Duration, Instant};
 
 use corpus::{Entry, Files, Vocabulary, corpus};
@@ -103,6 +103,7 @@ fn run(mutate: impl Fn(&Entry, &Vocabulary, &[String], &mut Random) -> Mutant) {
     report(&tally, runs);
 }
 
+#[expect(clippy::print_stderr, reason = "a failure says how it comes back")]
 fn one(
     mutant: &Mutant,
     name: &str,
@@ -119,7 +120,11 @@ fn one(
             tally.refused += 1;
             tally.codes.extend(codes);
         }
-        Err(_) => panic!("VERBALE_FUZZ_SEED={seed}, from {name}:\n{}", mutant.text),
+        Err(panic) => {
+            // What was wrong has been printed; this says of which mutant.
+            eprintln!("VERBALE_FUZZ_SEED={seed}, from {name}:\n{}", mutant.text);
+            resume_unwind(panic)
+        }
     }
 }
 

@@ -140,7 +140,9 @@ fn check_quotes(node: &Node<'_>, in_facts: bool, text: &str) {
             if let (Some(_), Some(quote)) = (node.child("value"), node.child("quote")) {
                 check_quote(quote, text);
             }
-            entries.iter().for_each(|entry| check_quotes(&entry.node, false, text));
+            for entry in entries {
+                check_quotes(&entry.node, false, text);
+            }
         }
         _ => {}
     }
@@ -222,21 +224,18 @@ fn of_ours(triple: &[SimpleTerm<'_>; 3]) -> Line {
 
 fn read_back(format: Format, document: &[u8]) -> Vec<Line> {
     let shown = || String::from_utf8_lossy(document).into_owned();
-    let quads: Result<Vec<oxrdf::Quad>, String> = match format {
-        Format::JsonLd => {
-            oxjsonld::JsonLdParser::new().for_slice(document).map(|quad| quad.map_err(|e| e.to_string())).collect()
-        }
-        _ => {
-            let syntax = match format {
-                Format::Turtle => RdfFormat::Turtle,
-                Format::NTriples => RdfFormat::NTriples,
-                Format::NQuads => RdfFormat::NQuads,
-                Format::TriG => RdfFormat::TriG,
-                _ => RdfFormat::RdfXml,
-            };
-            let parser = RdfParser::from_format(syntax);
-            parser.for_slice(document).map(|quad| quad.map_err(|e| e.to_string())).collect()
-        }
+    let quads: Result<Vec<oxrdf::Quad>, String> = if format == Format::JsonLd {
+        oxjsonld::JsonLdParser::new().for_slice(document).map(|quad| quad.map_err(|e| e.to_string())).collect()
+    } else {
+        let syntax = match format {
+            Format::Turtle => RdfFormat::Turtle,
+            Format::NTriples => RdfFormat::NTriples,
+            Format::NQuads => RdfFormat::NQuads,
+            Format::TriG => RdfFormat::TriG,
+            _ => RdfFormat::RdfXml,
+        };
+        let parser = RdfParser::from_format(syntax);
+        parser.for_slice(document).map(|quad| quad.map_err(|e| e.to_string())).collect()
     };
     let quads = quads.unwrap_or_else(|error| panic!("{}: {error}\n{}", format.name(), shown()));
     quads.iter().map(of_theirs).collect()

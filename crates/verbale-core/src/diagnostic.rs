@@ -1,6 +1,7 @@
 //! What is wrong with a dossier, and where: values, collected, never only the first.
 
 use crate::check::Check;
+use crate::dossier::finder::Finder;
 use crate::dossier::tree::Tree;
 
 pub use crate::check::Severity;
@@ -191,15 +192,16 @@ impl Diagnostics {
     /// Findings that occur twice (same rule, same place, same message) are kept once.
     pub fn place(&mut self, tree: &Tree<'_>) {
         let mut ranges = Vec::new();
+        let mut finder = Finder::new(tree);
         for diagnostic in self.0.iter_mut().filter(|diagnostic| diagnostic.place.is_none()) {
-            let (pointer, bytes) = tree.find(&diagnostic.pointer, diagnostic.part);
+            let (pointer, bytes) = finder.find(&diagnostic.pointer, diagnostic.part);
             diagnostic.pointer = pointer;
             ranges.push(bytes);
         }
         for related in
             self.0.iter().flat_map(|diagnostic| &diagnostic.related).filter(|related| related.place.is_none())
         {
-            ranges.push(tree.find(&related.pointer, related.part).1);
+            ranges.push(finder.find(&related.pointer, related.part).1);
         }
         let mut places = tree.places(&ranges).into_iter();
         for diagnostic in self.0.iter_mut().filter(|diagnostic| diagnostic.place.is_none()) {

@@ -15,6 +15,7 @@ pub mod source;
 
 mod codes;
 pub(crate) mod decode;
+pub(crate) mod finder;
 mod hints;
 
 pub use hints::hint_at_quotes;

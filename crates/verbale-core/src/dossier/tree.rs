@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::position::{Part, Place, Position};
+use crate::position::{Place, Position};
 use std::collections::BTreeMap;
 
 /// Which syntax a file is written in.
@@ -143,70 +143,6 @@ impl Tree<'_> {
             Value::List(items) => items.get(step.parse::<usize>().ok()?),
             _ => node.child(&step.replace("~1", "/").replace("~0", "~")),
         })
-    }
-
-    /// The entry that a JSON Pointer names, or the nearest one around it: its real pointer and its bytes.
-    ///
-    /// Two short forms of the format are looked through: a list that is written as one value (`/parties/0` is then
-    /// `/parties`), and a field that carries evidence (`/date` is then `/date/value`).
-    pub fn find(&self, pointer: &str, part: Part) -> (String, Range<usize>) {
-        let mut real = String::new();
-        let mut node = &self.root;
-        let mut key_bytes: Option<Range<usize>> = None;
-        let mut complete = true;
-        for step in pointer.split('/').skip(1) {
-            let name = step.replace("~1", "/").replace("~0", "~");
-            if !matches!(step, "value" | "quote" | "basis" | "exhaustive")
-                && let Value::Map(entries) = &node.value
-                && !entries.iter().any(|e| e.key == name)
-                && let Some(entry) = node.entry("value")
-            {
-                real.push_str("/value");
-                node = &entry.node;
-                key_bytes = Some(entry.key_bytes.clone());
-            }
-            match &node.value {
-                Value::Map(_) if step == "0" && node.entry("0").is_none() => continue,
-                Value::Map(_) => {
-                    let Some(entry) = node.entry(&name) else {
-                        complete = false;
-                        break;
-                    };
-                    key_bytes = Some(entry.key_bytes.clone());
-                    node = &entry.node;
-                }
-                Value::List(items) => {
-                    let Some(item) = step.parse::<usize>().ok().and_then(|i| items.get(i)) else {
-                        complete = false;
-                        break;
-                    };
-                    key_bytes = None;
-                    node = item;
-                }
-                _ if step == "0" || step == "value" => continue,
-                _ => {
-                    complete = false;
-                    break;
-                }
-            }
-            real.push('/');
-            real.push_str(step);
-        }
-        let bytes = match (part, complete, key_bytes) {
-            (Part::Key, true, Some(key)) => key,
-            _ => self.head(node),
-        };
-        (real, bytes)
-    }
-
-    /// A mapping or a list of many lines is shown by its first line.
-    fn head(&self, node: &Node<'_>) -> Range<usize> {
-        let end =
-            self.text[node.bytes.clone()].find(['\n', '\r']).map_or(node.bytes.end, |length| node.bytes.start + length);
-        match node.value {
-            Value::Map(_) | Value::List(_) => node.bytes.start..end,
-            _ => node.bytes.clone(),
-        }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::dossier::value::{Evidence, LangMap};
 use crate::facts::Target;
 use crate::lexical::{hidden_characters, mixed_script};
 use crate::suggest::nearest;
+use crate::text::{NotLocated, Text};
 use crate::vocab::{Property, class};
 use verbale_ontology::{State, state, states};
 
@@ -267,7 +268,8 @@ impl<'d> Resolver<'d> {
         let own = named.filter(|(tag, _)| primary(tag) == language).map(|(_, name)| name);
         let others = [&actor.also, &actor.forms].into_iter().flatten().flat_map(|names| names.value.iter());
         let names: Vec<&str> = own.chain(others.map(AsRef::as_ref)).collect();
-        if !names.is_empty() && !names.iter().any(|name| occurs(text, name)) {
+        let Some(found) = self.name_search.any_occurs(text, &names) else { return };
+        if !names.is_empty() && !found {
             let message = format!("«{}» is not in the text", names.join("», «"));
             let fault = Diagnostic::new(Check::NameNotInText, format!("{pointer}/name"), message);
             self.faults
@@ -316,7 +318,24 @@ fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }
 
-fn occurs(text: &crate::text::Text<'_>, name: &str) -> bool {
-    use crate::text::NotLocated;
-    !matches!(text.locate(name, None), Err(NotLocated::Missing | NotLocated::Empty))
+/// How many bytes of text are searched for names in one dossier: thousands of names in a text of megabytes would take
+/// minutes, for a warning.
+const NAME_BYTES: usize = 1024 * 1024 * 1024;
+
+/// What is left of the search for names.
+pub(super) struct NameSearch(usize);
+
+impl Default for NameSearch {
+    fn default() -> Self {
+        Self(NAME_BYTES)
+    }
+}
+
+impl NameSearch {
+    /// Whether one of the names is in the text; `None` where it is not worth the search any more.
+    fn any_occurs(&mut self, text: &Text<'_>, names: &[&str]) -> Option<bool> {
+        self.0 = self.0.checked_sub(names.len().saturating_mul(text.as_str().len()))?;
+        let missing = |name: &&str| matches!(text.locate(name, None), Err(NotLocated::Missing | NotLocated::Empty));
+        Some(!names.iter().all(missing))
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use std::sync::Arc;
+
 use super::Resolver;
 use super::names::Thing;
 use super::resolved::{FactNode, Object, ResolvedFact, ResolvedField, ResolvedSeries, SpanIndex, Triple};
@@ -330,13 +332,9 @@ impl<'d> Resolver<'d> {
     fn finish(&self, draft: Draft<'d>) -> ResolvedFact<'d> {
         let index = draft.index;
         let said_in = self.links.said_in[index];
-        let said_by = match said_in.map(|said_in| &self.names.facts[said_in].fact.kind) {
-            Some(Kind::Statement(statement)) => {
-                let things = statement.speaker.value.iter().filter_map(|speaker| self.names.thing(speaker));
-                things.flat_map(|thing| self.nodes_of(thing)).collect()
-            }
-            _ => vec![self.scopes[draft.scope].iri],
-        };
+        let voice = said_in.and_then(|statement| self.links.voices.get(&statement));
+        let said_by =
+            voice.map_or_else(|| Arc::from([self.scopes[draft.scope].iri]), |voice| Arc::clone(&voice.speakers));
         ResolvedFact {
             fact: draft.fact,
             source: draft.scope,

@@ -24,21 +24,13 @@ impl Resolver<'_> {
             Kind::Stance(stance) => &stance.holder.value.0,
             _ => return false,
         };
-        let Some(Kind::Statement(statement)) =
-            self.links.said_in[index].map(|said_in| &self.names.facts[said_in].fact.kind)
-        else {
-            return false;
-        };
-        let is_holder = |key: &str| {
-            let thing = self.names.thing(key);
-            thing.is_some() && holders.iter().any(|holder| self.names.thing(holder) == thing)
-        };
-        let speaks = statement.speaker.value.iter().any(|speaker| is_holder(speaker));
-        speaks
-            || self.capacities(statement).into_iter().any(|capacity| match &self.names.facts[capacity].fact.kind {
-                Kind::Capacity(capacity) => is_holder(&capacity.of.value),
-                _ => false,
-            })
+        let voice = self.links.said_in[index].and_then(|statement| self.links.voices.get(&statement));
+        voice.is_some_and(|voice| {
+            holders
+                .iter()
+                .filter_map(|holder| self.names.thing(holder))
+                .any(|holder| voice.speaks_for.contains(&holder))
+        })
     }
 
     /// What the author wrote, else what the kind and its status say.

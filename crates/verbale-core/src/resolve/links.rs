@@ -1,6 +1,7 @@
 //! How facts hang together: what is said in which statement, planned in what, part of what; never in circles.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::Resolver;
 use super::names::Thing;
@@ -8,14 +9,25 @@ use crate::check::Check;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::value::Key;
 use crate::facts::{Kind, Statement, Target, Values};
+use crate::iri::Name;
 
 /// For each fact, the fact that contains it.
 #[derive(Default)]
 pub(super) struct Links {
     pub(super) said_in: Vec<Option<usize>>,
     pub(super) planned_in: Vec<Option<usize>>,
+    /// For each statement that something is said in, whose words they are.
+    pub(super) voices: HashMap<usize, Voice>,
     /// For each person (an index of actors) the one capacity that the dossier knows; `None` where it knows several.
     only_capacity: HashMap<usize, Option<usize>>,
+}
+
+/// Whose words a statement is.
+pub(super) struct Voice {
+    /// The speakers, and those for whom they speak in the statement's capacities.
+    pub(super) speaks_for: HashSet<Thing>,
+    /// The speakers' nodes, shared by all claims on what is said.
+    pub(super) speakers: Arc<[Name]>,
 }
 
 impl Resolver<'_> {
@@ -29,6 +41,28 @@ impl Resolver<'_> {
             self.links.planned_in.push(planned_in);
             self.link_capacity(index);
         }
+        for index in 0..self.links.said_in.len() {
+            if let Some(statement) =
+                self.links.said_in[index].filter(|said_in| !self.links.voices.contains_key(said_in))
+                && let Kind::Statement(said) = &self.names.facts[statement].fact.kind
+            {
+                let voice = self.voice(said);
+                self.links.voices.insert(statement, voice);
+            }
+        }
+    }
+
+    fn voice(&self, statement: &Statement<'_>) -> Voice {
+        let speakers: Vec<Thing> =
+            statement.speaker.value.iter().filter_map(|speaker| self.names.thing(speaker)).collect();
+        let nodes = speakers.iter().flat_map(|speaker| self.nodes_of(*speaker)).collect();
+        let principals =
+            self.capacities(statement).into_iter().filter_map(|fact| match &self.names.facts[fact].fact.kind {
+                Kind::Capacity(capacity) => self.names.thing(&capacity.of.value),
+                _ => None,
+            });
+        let speaks_for = principals.chain(speakers.iter().copied()).collect();
+        Voice { speaks_for, speakers: nodes }
     }
 
     fn link_capacity(&mut self, index: usize) {

@@ -24,6 +24,7 @@ use crate::iri::{DEFAULT_BASE, Mint, check_base};
 use crate::registry::Registry;
 use crate::text::Text;
 
+use self::actors::NameSearch;
 use self::evidence::{Spans, Suggestions};
 use self::links::Links;
 use self::names::Names;
@@ -51,6 +52,7 @@ struct Resolver<'d> {
     links: Links,
     spans: Spans<'d>,
     suggestions: Suggestions,
+    name_search: NameSearch,
     faults: Diagnostics,
 }
 
@@ -94,6 +96,7 @@ pub fn resolve<'d>(dossier: &'d Dossier<'d>, surroundings: &Surroundings<'d>) ->
         links: Links::default(),
         spans: Spans::default(),
         suggestions: Suggestions::default(),
+        name_search: NameSearch::default(),
         faults,
     };
     let resolved = resolver.run(surroundings);

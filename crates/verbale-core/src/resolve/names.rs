@@ -17,7 +17,7 @@ use crate::registry::Registry;
 use crate::suggest::nearest;
 
 /// What a key or id names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Thing {
     Actor(usize),
     Place(usize),

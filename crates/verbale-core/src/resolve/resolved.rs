@@ -1,5 +1,7 @@
 //! Resolved facts: every id a node, every quote a span, every date its literals.
 
+use std::sync::Arc;
+
 use crate::codes::{Basis, Factuality, Modality};
 use crate::dossier::Dossier;
 use crate::facts::Fact;
@@ -94,7 +96,7 @@ pub struct ResolvedFact<'d> {
     /// Its series.
     pub series: Option<ResolvedSeries<'d>>,
     /// Who says it: the source text, or the speakers.
-    pub said_by: Vec<Name>,
+    pub said_by: Arc<[Name]>,
     /// The statement that contains it.
     pub said_in: Option<Name>,
     /// How it is put forward: what the author wrote; `reported` comes with [`ResolvedFact::said_in`].

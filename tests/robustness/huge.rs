@@ -107,7 +107,7 @@ fn many_actors() {
 
 #[test]
 fn many_actors_that_no_fact_uses() {
-    let count = 20_000 / SCALE;
+    let count = 100_000 / SCALE;
     let actors =
         list(count, |index| format!("\"a{index}\":{{\"type\":\"organisation\",\"name\":{{\"en\":\"No one\"}}}}"));
     accepted(&dossier(&format!("{TWO},{actors}"), EXIT), TRIPLES + count * 6);
@@ -115,7 +115,7 @@ fn many_actors_that_no_fact_uses() {
 
 #[test]
 fn many_names_that_a_long_text_does_not_have() {
-    let count = 2_000 / SCALE;
+    let count = 10_000 / SCALE;
     let actors =
         list(count, |index| format!("\"a{index}\":{{\"type\":\"organisation\",\"name\":{{\"en\":\"lemon\"}}}}"));
     let text = format!("{} Mali left the union.", "the lemo nade ".repeat(500_000 / SCALE));
@@ -173,7 +173,7 @@ fn one_fact_of_many_quotes() {
 
 #[test]
 fn many_keys_that_nobody_knows() {
-    let keys = list(30_000 / SCALE, |index| format!("\"key{index}\":1"));
+    let keys = list(100_000 / SCALE, |index| format!("\"key{index}\":1"));
     refused(&dossier(TWO, &EXIT.replace("\"id\"", &format!("{keys},\"id\""))), Syntax::Json, "unknown-key");
 }
 

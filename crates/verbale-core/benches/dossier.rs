@@ -26,6 +26,21 @@ fn reading(bencher: Bencher<'_, '_>, file: &str) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| read(black_box(&text), syntax, 1).dossier.is_some());
 }
 
+/// What is made to exhaust a reader costs no more than its first excess.
+#[divan::bench(args = ["aliases", "brackets"])]
+fn hostile(bencher: Bencher<'_, '_>, input: &str) {
+    let text = match input {
+        "brackets" => "[".repeat(100_000),
+        _ => ('b'..'h').fold(String::from("a: &a [lol, lol, lol]\n"), |bomb, name| {
+            let before = char::from_u32(u32::from(name) - 1).unwrap_or('a');
+            format!("{bomb}{name}: &{name} [*{before}, *{before}, *{before}, *{before}]\n")
+        }),
+    };
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| read(black_box(&text), Syntax::Yaml, 1).diagnostics.has_errors());
+}
+
 #[divan::bench]
 fn resolving(bencher: Bencher<'_, '_>) {
     let (yaml, article) = (example("dossier.yaml"), example("article.txt"));

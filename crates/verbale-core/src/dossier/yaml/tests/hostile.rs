@@ -1,18 +1,6 @@
-//! Inputs made to exhaust a reader. The bounds in time are those of the threat model.
+//! Inputs made to exhaust a reader: each is refused at its first excess. The bench `hostile` has the times.
 
 use super::*;
-
-/// A build without optimisation is that much slower.
-const SLACK: u32 = if cfg!(debug_assertions) { 5 } else { 1 };
-
-/// Reads until one run is fast enough: a busy machine delays some runs, a slow reader all of them.
-fn is_read_within(bound: Duration, text: &str, syntax: Syntax) -> bool {
-    (0..50).any(|_| {
-        let start = Instant::now();
-        drop(read_tree(text, syntax, 1));
-        start.elapsed() < bound * SLACK
-    })
-}
 
 #[test]
 fn aliases_do_not_multiply() {
@@ -21,7 +9,6 @@ fn aliases_do_not_multiply() {
         bomb += &"N: &N [*P,*P,*P,*P]\n".replace('N', name).replace('P', previous);
     }
     let found = faults(&bomb, Syntax::Yaml);
-    assert!(is_read_within(Duration::from_millis(5), &bomb, Syntax::Yaml));
     assert_eq!(found.len(), 8 + 7 * 4);
     assert!(found.iter().all(|fault| fault.0 == "anchor"));
 }
@@ -35,11 +22,9 @@ fn deep_nesting_stops_early() {
         "? ".repeat(100_000),
         "a:\n ".repeat(100_000),
     ] {
-        assert!(is_read_within(Duration::from_millis(10), &text, Syntax::Yaml), "{:?}", &text[..4]);
         assert!(!faults(&text, Syntax::Yaml).is_empty());
     }
     for text in ["[".repeat(100_000), "[".repeat(100_000) + &"]".repeat(100_000), "{\"a\":".repeat(100_000)] {
-        assert!(is_read_within(Duration::from_millis(10), &text, Syntax::Json), "{:?}", &text[..4]);
         assert_eq!(faults(&text, Syntax::Json).len(), 1);
     }
 }
@@ -77,6 +62,5 @@ fn faults_are_capped() {
 fn many_keys_are_not_compared_each_with_each() {
     let keys: serde_json::Map<String, Json> = (0..50_000).map(|i| (format!("k{i}"), Json::from(1))).collect();
     let text = Json::Object(keys).to_string();
-    assert!(is_read_within(Duration::from_millis(200), &text, Syntax::Json));
     assert_eq!(faults(&text, Syntax::Json), []);
 }

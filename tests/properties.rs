@@ -56,7 +56,7 @@ fn lines(format: Format, document: &str) -> BTreeSet<String> {
         Format::TriG => oxttl::TriGParser::new().for_slice(document).collect::<Result<_, _>>().unwrap(),
         Format::NQuads => oxttl::NQuadsParser::new().for_slice(document).collect::<Result<_, _>>().unwrap(),
         Format::JsonLd => oxjsonld::JsonLdParser::new().for_slice(document).collect::<Result<_, _>>().unwrap(),
-        _ => return BTreeSet::new(),
+        Format::RdfXml => unreachable!("it is read back among the writers' own tests"),
     };
     quads.into_iter().map(|quad| quad.to_string().to_lowercase()).collect()
 }

@@ -28,7 +28,7 @@ fn subjects(graph: &[Triple], predicate: &str, objects: &[&str]) -> Vec<String> 
         let object = match &triple.object {
             Term::NamedNode(node) => node.as_str(),
             Term::Literal(literal) => literal.value(),
-            _ => "",
+            Term::BlankNode(_) => "",
         };
         triple.predicate.as_str() == predicate && objects.contains(&object)
     });

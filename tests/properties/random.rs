@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-/// Numbers that depend on a seed alone (the SplitMix64 generator of Steele, Lea and Flood, OOPSLA 2014).
+/// Numbers that depend on a seed alone (the `SplitMix64` generator of Steele, Lea and Flood, OOPSLA 2014).
 pub(super) struct Dice(u64);
 
 impl Dice {
@@ -159,7 +159,7 @@ fn quote(dice: &mut Dice, text: &mut String, number: usize) -> String {
 }
 
 fn sentence(dice: &mut Dice) -> String {
-    let words: Vec<&str> = (0..1 + dice.below(6)).map(|_| dice.pick(WORDS)).collect();
+    let words: Vec<&str> = (0..=dice.below(6)).map(|_| dice.pick(WORDS)).collect();
     words.join(" ")
 }
 

@@ -17,15 +17,15 @@ const PROPERTIES: &[&str] = &[
 /// Terms of the main ontology that no dossier becomes: the superclass of codes, and what event datasets use.
 const NOT_OF_DOSSIERS: &[&str] = &["Code", "sourceCode"];
 
-fn local(iris: Vec<String>) -> Vec<String> {
+fn local(iris: &[String]) -> Vec<String> {
     iris.iter().filter_map(|iri| iri.strip_prefix(DIPL)).map(str::to_owned).collect()
 }
 
 #[test]
 fn the_ontology_declares_the_constants_and_no_more() {
     let graph = triples(&[verbale_ontology::DIPLOMACY]);
-    let mut declared = local(subjects(&graph, TYPE, &[CLASS]));
-    declared.extend(local(subjects(&graph, TYPE, PROPERTIES)));
+    let mut declared = local(&subjects(&graph, TYPE, &[CLASS]));
+    declared.extend(local(&subjects(&graph, TYPE, PROPERTIES)));
     let declared: BTreeSet<&str> = declared.iter().map(String::as_str).collect();
     let constants: BTreeSet<&str> = dipl::TERMS.iter().chain(NOT_OF_DOSSIERS).copied().collect();
     assert_eq!(declared, constants);
@@ -35,7 +35,7 @@ fn the_ontology_declares_the_constants_and_no_more() {
 #[test]
 fn predicates_come_in_the_ontology_s_order() {
     let graph = triples(&[verbale_ontology::DIPLOMACY]);
-    let order = local(subjects(&graph, TYPE, PROPERTIES));
+    let order = local(&subjects(&graph, TYPE, PROPERTIES));
     let position = |iri: &str| iri.strip_prefix(DIPL).and_then(|name| order.iter().position(|other| other == name));
     let ours: Vec<(usize, &str)> =
         Property::ALL.iter().filter_map(|property| Some((position(property.iri())?, property.iri()))).collect();

@@ -20,10 +20,20 @@ use super::{LexicalFault, shown};
 /// assert_eq!(fault.suggestion.as_deref(), Some("https://example.org/a%20b"));
 /// ```
 pub fn check_iri(iri: &str) -> Result<(), LexicalFault> {
+    if let Some((at, c)) = iri.char_indices().find(|(_, c)| is_formatting(*c)) {
+        let message =
+            format!("an IRI cannot hold the bidirectional control {} (RFC 3987, section 4.1)", c.escape_unicode());
+        return Err(LexicalFault::new(at..at + c.len_utf8(), message));
+    }
     match Iri::parse(iri) {
         Ok(_) => Ok(()),
         Err(error) => Err(explain(iri, &error.to_string())),
     }
+}
+
+/// The characters that steer the direction of text; the grammar lets them pass, the specification does not.
+const fn is_formatting(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn explain(iri: &str, reason: &str) -> LexicalFault {

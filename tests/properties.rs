@@ -13,17 +13,10 @@ use verbale_core::describe::{Item, describe};
 use verbale_core::dossier::{read, tree::Syntax};
 use verbale_core::resolve::{Resolved, Surroundings, resolve};
 use verbale_core::text::Text;
-use verbale_export::{Format, JsonLdForm, Layout, Options, Writer};
+use verbale_export::{Format, JsonLdForm, Options, Writer};
 
+use crate::writers::fixture::layout;
 use random::{Dice, dossier, shuffled};
-
-const LAYOUT: Layout<'static> = Layout {
-    prefixes: verbale_ontology::PREFIXES,
-    sections: verbale_ontology::SECTIONS,
-    context: verbale_ontology::CONTEXT,
-    nested: verbale_ontology::NESTED,
-    reversed: verbale_ontology::REVERSED,
-};
 
 fn with_resolved<R>(json: &str, text: &str, then: impl FnOnce(&Resolved<'_>) -> R) -> R {
     let reading = read(json, Syntax::Json, 1);
@@ -37,7 +30,7 @@ fn with_resolved<R>(json: &str, text: &str, then: impl FnOnce(&Resolved<'_>) -> 
 
 fn written(resolved: &Resolved<'_>, format: Format, form: JsonLdForm) -> String {
     let options = Options { single: true, jsonld_form: form, ..Options::default() };
-    let mut writer = Writer::new(format, &LAYOUT, &options, Vec::new()).unwrap();
+    let mut writer = Writer::new(format, &layout(), &options, Vec::new()).unwrap();
     describe(resolved, &mut |item| match item {
         Item::DossierBegins { dossier, .. } => writer.begin_dossier(dossier, None::<&SimpleTerm<'_>>),
         Item::SectionBegins(section) => writer.begin_section(section as usize),

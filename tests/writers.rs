@@ -1,6 +1,6 @@
 //! The writers of `verbale-export`, judged by parsers that we did not write.
 
-mod fixture;
+pub(crate) mod fixture;
 pub(crate) mod read;
 
 mod hostile;

@@ -12,17 +12,10 @@ use verbale_core::dossier::{hint_at_quotes, read};
 use verbale_core::registry;
 use verbale_core::resolve::{Resolved, Surroundings, resolve};
 use verbale_core::text::Text;
-use verbale_export::{Error, Format, JsonLdForm, Layout, Options, Writer};
+use verbale_export::{Error, Format, JsonLdForm, Options, Writer};
 
 use super::corpus::Files;
-
-const LAYOUT: Layout<'static> = Layout {
-    prefixes: verbale_ontology::PREFIXES,
-    sections: verbale_ontology::SECTIONS,
-    context: verbale_ontology::CONTEXT,
-    nested: verbale_ontology::NESTED,
-    reversed: verbale_ontology::REVERSED,
-};
+use crate::writers::fixture::layout;
 
 /// Every way to write a dossier: format, shape, and whether it stands in a graph of its own.
 pub(super) const FORMS: [(Format, JsonLdForm, bool); 8] = [
@@ -193,7 +186,7 @@ fn written(resolved: &Resolved<'_>, forms: &[(Format, JsonLdForm, bool)]) -> Out
 
 fn write(resolved: &Resolved<'_>, format: Format, form: JsonLdForm, in_graph: bool) -> Result<Vec<u8>, Error> {
     let options = Options { single: true, jsonld_form: form, ..Options::default() };
-    let mut writer = Writer::new(format, &LAYOUT, &options, Vec::new())?;
+    let mut writer = Writer::new(format, &layout(), &options, Vec::new())?;
     describe(resolved, &mut |item| match item {
         Item::DossierBegins { dossier, .. } => {
             let name = sophia::api::prelude::IriRef::new(dossier.to_owned().into()).expect("an IRI");

@@ -123,7 +123,7 @@ fn suggestion(iri: &str) -> Option<String> {
 ///
 /// Two IRIs that differ only in these name different things in RDF, although a browser opens the same page for both.
 pub fn iri_style(iri: &str) -> Option<String> {
-    let parsed = Iri::parse(iri).ok()?;
+    let parsed = Iri::parse(iri).ok().filter(|_| !iri.contains(is_formatting))?;
     let scheme = parsed.scheme();
     if scheme.chars().any(char::is_uppercase) {
         return Some(format!("the scheme `{scheme}` is usually written in lower case"));

@@ -16,5 +16,6 @@ mod properties;
 mod queries;
 mod robustness;
 mod seed;
+mod serialized;
 mod vocabulary;
 mod writers;

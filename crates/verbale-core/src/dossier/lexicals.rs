@@ -126,9 +126,10 @@ impl Degrees<'_> {
 
 impl Serialize for Degrees<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.parse::<f64>() {
-            Ok(number) => serializer.serialize_f64(number),
-            Err(_) => serializer.serialize_str(&self.0),
+        match (self.0.parse::<i64>(), self.0.parse::<f64>()) {
+            (Ok(whole), _) => serializer.serialize_i64(whole),
+            (Err(_), Ok(number)) => serializer.serialize_f64(number),
+            (Err(_), Err(_)) => serializer.serialize_str(&self.0),
         }
     }
 }

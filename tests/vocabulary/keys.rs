@@ -118,3 +118,13 @@ fn the_dossier_uses_every_key_of_every_kind() {
         }
     }
 }
+
+#[test]
+fn the_schema_for_editors_is_current() {
+    let path = crate::command::root().join("crates/verbale/docs/dossier.schema.json");
+    let printed = crate::command::verbale(&crate::command::root(), &["schema"]).stdout;
+    if crate::command::bless() {
+        std::fs::write(&path, &printed).unwrap();
+    }
+    assert_eq!(std::fs::read(&path).unwrap(), printed, "VERBALE_BLESS=1 writes it again");
+}

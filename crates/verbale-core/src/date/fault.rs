@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use edtf_core::{Edtf, ParseError};
 
+use super::DateFault;
 use super::names::month_named;
-use super::{DateFault, read};
 
 /// A fault of the whole string.
 pub(super) fn fault(written: &str, message: impl Into<String>) -> DateFault {
@@ -47,7 +47,7 @@ fn blanks(written: &str) -> Option<DateFault> {
     }
     let start = written.len() - written.trim_start().len();
     let bytes = if start > 0 { 0..start } else { trimmed.len()..written.len() };
-    let suggestion = Some(trimmed.to_owned()).filter(|trimmed| read::date(trimmed).is_ok());
+    let suggestion = Some(trimmed.to_owned()).filter(|trimmed| Edtf::parse(trimmed).is_ok());
     let suggestion = suggestion.or_else(|| other_spelling(trimmed)?.suggestion);
     Some(DateFault { bytes, suggestion, ..fault(written, "a date has no blanks around it") })
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use edtf_core::{
-    Bound, Bounds, Date as EdtfDate, Edtf, Interval, IntervalEndpoint, Precision, Set, SetElement, SetKind, YearKind,
+    Bound, Bounds, Date as EdtfDate, Edtf, Interval, IntervalEndpoint, ParseError, Precision, Set, SetElement, SetKind,
+    YearKind,
 };
 
 use super::fault::{self, fault};
@@ -46,8 +47,14 @@ impl Reading {
     }
 }
 
+/// What is wrong; a suggestion is one only if it is itself a date of the format.
+fn explain(written: &str, error: ParseError) -> DateFault {
+    let fault = fault::explain(written, error);
+    DateFault { suggestion: fault.suggestion.filter(|better| date(better).is_ok()), ..fault }
+}
+
 pub(super) fn date(written: &str) -> Result<Reading, DateFault> {
-    match Edtf::parse(written).map_err(|error| fault::explain(written, error))? {
+    match Edtf::parse(written).map_err(|error| explain(written, error))? {
         Edtf::Date(date) => Ok(single(written, &date)),
         Edtf::DateTime(time) => Ok(timestamp(written, &time.date)),
         Edtf::Interval(interval) => interval_reading(written, &interval),
@@ -56,7 +63,7 @@ pub(super) fn date(written: &str) -> Result<Reading, DateFault> {
 }
 
 pub(super) fn due(written: &str) -> Result<Reading, DateFault> {
-    let value = Edtf::parse(written).map_err(|error| fault::explain(written, error))?;
+    let value = Edtf::parse(written).map_err(|error| explain(written, error))?;
     let literal = match &value {
         Edtf::Date(date) => exact(DateRole::Due, written, date),
         Edtf::DateTime(time) => {
@@ -98,7 +105,7 @@ pub(super) fn between(since: Option<&str>, until: Option<&str>) -> Result<(Strin
 
 /// One end of an interval is one date without a time of day.
 fn check_end(written: &str) -> Result<(), DateFault> {
-    match Edtf::parse(written).map_err(|error| fault::explain(written, error))? {
+    match Edtf::parse(written).map_err(|error| explain(written, error))? {
         Edtf::Date(_) => Ok(()),
         Edtf::DateTime(_) => {
             let day = written.split('T').next().map(str::to_owned);

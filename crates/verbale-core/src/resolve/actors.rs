@@ -133,10 +133,8 @@ impl<'d> Resolver<'d> {
     fn add_names(&mut self, actor: &'d Actor<'d>, label: Property, row: Option<&State>, draft: &mut Draft<'d>) {
         let language = &*self.dossier.source.language.0;
         if let Some(name) = &actor.name {
-            let others = draft.properties.len();
-            add_names(label, row, &name.value, &mut draft.properties);
-            let property = draft.properties[others..].first().map_or(label, |(property, _)| *property);
-            self.claim_actor(draft, "name", vec![property], name.evidence.as_deref());
+            let on = add_names(label, row.is_some(), &name.value, &mut draft.properties);
+            self.claim_actor(draft, "name", on, name.evidence.as_deref());
         }
         for (key, property, names) in
             [("also", Property::AltLabel, &actor.also), ("forms", Property::HiddenLabel, &actor.forms)]
@@ -196,31 +194,22 @@ impl<'d> Resolver<'d> {
                 continue;
             };
             if let Some(name) = &enriched.name {
-                let others = draft.properties.len();
-                add_names(label, row, name, &mut draft.properties);
-                let property = draft.properties[others..].first().map_or(label, |(property, _)| *property);
-                self.claim_enriched(index, draft, "name", property);
+                let on = add_names(label, row.is_some(), name, &mut draft.properties);
+                self.claim_enriched(index, draft, "name", on);
             }
             if let Some(same_as) = &enriched.same_as {
                 let pointer = format!("/enrichment/{index}/actors/{}/sameAs", draft.key);
                 self.add_same_as(same_as, &pointer, &mut draft.properties);
-                self.claim_enriched(index, draft, "sameAs", Property::SameAs);
+                self.claim_enriched(index, draft, "sameAs", vec![Property::SameAs]);
             }
         }
     }
 
-    fn claim_enriched(&mut self, index: usize, draft: &mut Draft<'d>, field: &str, on: Property) {
+    fn claim_enriched(&mut self, index: usize, draft: &mut Draft<'d>, field: &str, on: Vec<Property>) {
         let scope = &self.scopes[index + 1];
         let (said_by, prefix) = (scope.iri, scope.prefix.clone());
         let iri = self.mint.field_claim(&prefix, draft.key, field);
-        draft.claims.push(FieldClaim {
-            iri,
-            on: vec![on],
-            said_by,
-            basis: Basis::Explicit,
-            exhaustive: true,
-            spans: Vec::new(),
-        });
+        draft.claims.push(FieldClaim { iri, on, said_by, basis: Basis::Explicit, exhaustive: true, spans: Vec::new() });
     }
 
     pub(super) fn add_same_as(
@@ -292,11 +281,32 @@ impl<'d> Resolver<'d> {
     }
 }
 
-/// Names under the label; of a state of the table only those that the table has not, as alternatives.
-fn add_names<'d>(label: Property, row: Option<&State>, names: &'d LangMap<'d>, properties: &mut Vec<Triple<'d>>) {
-    let property = if row.is_some() { Property::AltLabel } else { label };
-    let new = names.iter().filter(|(language, text)| row.is_none_or(|row| row.name(language) != Some(*text)));
-    properties.extend(new.map(|(language, text)| (property, Object::Text(text, language))));
+/// Adds names under the label, and says under which properties they now stand. A label is one in each language: a
+/// state's come from the table, and a name beside one that is there already is an alternative.
+fn add_names<'d>(
+    label: Property,
+    is_state: bool,
+    names: &'d LangMap<'d>,
+    properties: &mut Vec<Triple<'d>>,
+) -> Vec<Property> {
+    let mut on = Vec::new();
+    for (language, text) in names.iter() {
+        let labels = properties.iter().filter_map(|(property, object)| match object {
+            Object::Text(other, tag) if *property == label && tag.eq_ignore_ascii_case(language) => Some(*other),
+            _ => None,
+        });
+        let labels: Vec<&str> = labels.collect();
+        let is_alternative = label == Property::PrefLabel && (is_state || !labels.is_empty());
+        let is_there = labels.contains(&text);
+        let property = if is_alternative && !is_there { Property::AltLabel } else { label };
+        if !is_there {
+            properties.push((property, Object::Text(text, language)));
+        }
+        if !on.contains(&property) {
+            on.push(property);
+        }
+    }
+    on
 }
 
 /// The code that was meant: the one whose state has the actor's name, whose other code was written, or the nearest.

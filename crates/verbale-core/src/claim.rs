@@ -3,17 +3,19 @@
 use crate::codes::{Basis, Code, Factuality, Modality, REPORTED};
 use crate::describe::{Emit, Nodes};
 use crate::iri::Name;
-use crate::resolve::{FactNode, FieldClaim, Object, ResolvedFact, ResolvedField, SpanIndex};
+use crate::resolve::{FactNode, FieldClaim, Object, ResolvedFact, SpanIndex};
 use crate::vocab::{Property, class};
 
 /// What one claim says.
+#[derive(Clone, Copy)]
 struct Claim<'c> {
     iri: Name,
     about: Name,
     on: &'c [Property],
     said_by: &'c [Name],
     said_in: Option<Name>,
-    modality: Modality,
+    /// As the author wrote it: stated where absent.
+    modality: Option<Modality>,
     factuality: Factuality,
     basis: Basis,
     exhaustive: bool,
@@ -35,16 +37,24 @@ impl<'d> Nodes<'d, '_> {
             on: &[],
             said_by: &fact.said_by,
             said_in: fact.said_in,
-            modality: fact.modality.unwrap_or(Modality::Stated),
+            modality: fact.modality,
             factuality: fact.factuality,
             basis: fact.basis,
             exhaustive: fact.exhaustive,
             spans: &fact.spans,
         };
-        self.claim(&own, fact.modality, emit)?;
+        self.claim(&own, emit)?;
+        // A field's claim has its own basis and words; who says it and how firmly are the fact's.
         for field in &fact.fields {
-            let claim = Claim { iri: claim_iri(field, at), on: &field.on, ..of_field(&own, field) };
-            self.claim(&claim, fact.modality, emit)?;
+            let claim = Claim {
+                iri: field.claims[at],
+                on: &field.on,
+                basis: field.basis,
+                exhaustive: field.exhaustive,
+                spans: &field.spans,
+                ..own
+            };
+            self.claim(&claim, emit)?;
         }
         Ok(())
     }
@@ -57,16 +67,16 @@ impl<'d> Nodes<'d, '_> {
             on: &field.on,
             said_by: &[field.said_by],
             said_in: None,
-            modality: Modality::Stated,
+            modality: None,
             factuality: Factuality::Certain,
             basis: field.basis,
             exhaustive: field.exhaustive,
             spans: &field.spans,
         };
-        self.claim(&claim, None, emit)
+        self.claim(&claim, emit)
     }
 
-    fn claim<E>(&mut self, claim: &Claim<'_>, given: Option<Modality>, emit: &mut Emit<'_, E>) -> Result<(), E> {
+    fn claim<E>(&mut self, claim: &Claim<'_>, emit: &mut Emit<'_, E>) -> Result<(), E> {
         self.clear();
         self.push(Property::About, Object::Node(claim.about));
         for property in claim.on {
@@ -78,7 +88,7 @@ impl<'d> Nodes<'d, '_> {
         if let Some(statement) = claim.said_in {
             self.push(Property::SaidIn, Object::Node(statement));
         }
-        self.push_modality(claim, given);
+        self.push_modality(claim);
         self.push(Property::Factuality, Object::Term(claim.factuality.iri()));
         self.push(Property::Basis, Object::Term(claim.basis.iri()));
         for span in claim.spans {
@@ -92,28 +102,13 @@ impl<'d> Nodes<'d, '_> {
     }
 
     /// What is said in a statement is reported; what is presupposed there is both.
-    fn push_modality(&mut self, claim: &Claim<'_>, given: Option<Modality>) {
-        if claim.said_in.is_none() || given == Some(Modality::Presupposed) {
-            self.push(Property::Modality, Object::Term(claim.modality.iri()));
+    fn push_modality(&mut self, claim: &Claim<'_>) {
+        let modality = claim.modality.unwrap_or(Modality::Stated);
+        if claim.said_in.is_none() || modality == Modality::Presupposed {
+            self.push(Property::Modality, Object::Term(modality.iri()));
         }
         if claim.said_in.is_some() {
             self.push(Property::Modality, Object::Term(REPORTED));
         }
     }
-}
-
-/// A field's claim has its own basis and words; who says it and how firmly are the fact's.
-fn of_field<'c>(own: &Claim<'c>, field: &'c ResolvedField) -> Claim<'c> {
-    Claim {
-        basis: field.basis,
-        exhaustive: field.exhaustive,
-        spans: &field.spans,
-        said_by: own.said_by,
-        on: &field.on,
-        ..*own
-    }
-}
-
-fn claim_iri(field: &ResolvedField, at: usize) -> Name {
-    field.claims[at.min(field.claims.len() - 1)]
 }

@@ -9,15 +9,8 @@ pub(crate) fn push_turtle_string(out: &mut Vec<u8>, text: &str) {
         text,
         |byte| TURTLE[usize::from(byte)],
         |out, bytes, at| match bytes[at] {
-            b'"' => pair(out, b'"'),
-            b'\\' => pair(out, b'\\'),
-            b'\n' => pair(out, b'n'),
-            b'\r' => pair(out, b'r'),
-            b'\t' => pair(out, b't'),
-            0x08 => pair(out, b'b'),
-            0x0C => pair(out, b'f'),
             0xEF => push_noncharacter(out, bytes, at),
-            byte => push_code(out, byte),
+            byte => push_escape(out, byte),
         },
     );
 }
@@ -29,16 +22,7 @@ pub(crate) fn push_json_string(out: &mut Vec<u8>, text: &str) {
         out,
         text,
         |byte| byte < 0x20 || byte == b'"' || byte == b'\\',
-        |out, bytes, at| match bytes[at] {
-            b'"' => pair(out, b'"'),
-            b'\\' => pair(out, b'\\'),
-            b'\n' => pair(out, b'n'),
-            b'\r' => pair(out, b'r'),
-            b'\t' => pair(out, b't'),
-            0x08 => pair(out, b'b'),
-            0x0C => pair(out, b'f'),
-            byte => push_code(out, byte),
-        },
+        |out, bytes, at| push_escape(out, bytes[at]),
     );
     out.push(b'"');
 }
@@ -106,6 +90,19 @@ const TURTLE: [bool; 256] = {
     needs[0xEF] = true;
     needs
 };
+
+/// Appends the escape of one byte that Turtle and JSON have in common.
+fn push_escape(out: &mut Vec<u8>, byte: u8) -> usize {
+    match byte {
+        b'"' | b'\\' => pair(out, byte),
+        b'\n' => pair(out, b'n'),
+        b'\r' => pair(out, b'r'),
+        b'\t' => pair(out, b't'),
+        0x08 => pair(out, b'b'),
+        0x0C => pair(out, b'f'),
+        byte => push_code(out, byte),
+    }
+}
 
 fn pair(out: &mut Vec<u8>, byte: u8) -> usize {
     out.extend_from_slice(&[b'\\', byte]);

@@ -1,6 +1,7 @@
 //! Ids: lower-case slugs that become parts of IRIs.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -54,7 +55,7 @@ pub fn is_slug(word: &str) -> bool {
 }
 
 /// Checks the form of an id that stands at `at`.
-pub(crate) fn check_id(id: &str, at: &Path<'_>) -> Option<Diagnostic> {
+pub(crate) fn check_id(id: &str, at: impl fmt::Display) -> Option<Diagnostic> {
     if !is_slug(id) {
         let message = format!("`{id}` is no id: lower-case letters a-z, digits and hyphens, a letter or digit first");
         let fault = Diagnostic::new(Check::BadId, at.to_string(), message).value(id);

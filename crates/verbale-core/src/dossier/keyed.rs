@@ -77,7 +77,7 @@ impl<'a, T: Decode<'a>> Decode<'a> for Keyed<'a, T> {
         let mut keyed = Self::default();
         for entry in entries {
             let here = at.key(&entry.key);
-            let bad_key = check_id(&entry.key, &here).map(|fault| faults.push(fault.at_key()));
+            let bad_key = check_id(&entry.key, here).map(|fault| faults.push(fault.at_key()));
             match T::decode(&entry.node, &here, faults) {
                 Some(thing) if bad_key.is_none() => keyed.entries.push((Id(entry.key.clone()), thing)),
                 _ => keyed.unread.push(entry.key.clone()),

@@ -62,10 +62,7 @@ pub struct Entry<'a> {
 impl<'a> Node<'a> {
     /// The entry of a mapping with this key.
     pub fn entry(&self, key: &str) -> Option<&Entry<'a>> {
-        match &self.value {
-            Value::Map(entries) => entries.iter().find(|e| e.key == key),
-            _ => None,
-        }
+        self.entries()?.iter().find(|e| e.key == key)
     }
 
     /// The entries of a mapping.
@@ -118,23 +115,13 @@ impl Tree<'_> {
     /// The place of a byte range: lines from [`Tree::first_line`], columns in code points from 1.
     /// A leading U+FEFF and the `\r` of `\r\n` are code points of their line like any other.
     pub fn place(&self, bytes: &Range<usize>) -> Place {
-        Place { start: self.position(bytes.start), end: self.position(bytes.end) }
+        self.places(std::slice::from_ref(bytes))[0]
     }
 
     /// The places of many byte ranges, in one walk through the text.
     pub fn places(&self, ranges: &[Range<usize>]) -> Vec<Place> {
         let positions = positions(self.text, self.first_line, ranges.iter().flat_map(|bytes| [bytes.start, bytes.end]));
         ranges.iter().map(|bytes| Place { start: positions[&bytes.start], end: positions[&bytes.end] }).collect()
-    }
-
-    fn position(&self, byte: usize) -> Position {
-        let before = &self.text[..byte];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position {
-            line: self.first_line + before.bytes().filter(|b| *b == b'\n').count(),
-            column: before[line_start..].chars().count() + 1,
-            byte,
-        }
     }
 
     /// The node that a JSON Pointer names.

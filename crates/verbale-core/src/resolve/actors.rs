@@ -3,7 +3,7 @@
 use super::Resolver;
 use super::evidence::Claimed;
 use super::names::is_state_code;
-use super::resolved::{Described, FieldClaim, Object, Triple};
+use super::resolved::{Described, FieldClaim, Object, Triple, to_nodes};
 use crate::actor::Actor;
 use crate::check::Check;
 use crate::codes::{ActorType, Basis, Code};
@@ -155,8 +155,8 @@ impl<'d> Resolver<'d> {
         if let Some(of) = &actor.of {
             let things: Vec<_> = of.value.iter().filter_map(|key| self.names.thing(key)).collect();
             for thing in things {
-                let nodes = self.nodes_of(thing).into_iter();
-                draft.properties.extend(nodes.map(|node| (Property::ActedOnBehalfOf, Object::Node(node))));
+                let nodes = self.nodes_of(thing);
+                draft.properties.extend(to_nodes(Property::ActedOnBehalfOf, nodes));
             }
             self.claim_actor(draft, "of", vec![Property::ActedOnBehalfOf], of.evidence.as_deref());
         }

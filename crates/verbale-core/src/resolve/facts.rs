@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Resolver;
 use super::names::Thing;
-use super::resolved::{FactNode, Object, ResolvedFact, ResolvedField, ResolvedSeries, SpanIndex, Triple};
+use super::resolved::{FactNode, Object, ResolvedFact, ResolvedField, ResolvedSeries, SpanIndex, Triple, to_nodes};
 use crate::check::Check;
 use crate::codes::{Basis, Code, SpeechMode};
 use crate::date::{Date, DateRole, Side};
@@ -118,7 +118,7 @@ impl<'d> Resolver<'d> {
             if matches!(draft.fact.kind, Kind::Membership(_)) && field.property == Property::Member {
                 draft.members.extend(nodes);
             } else {
-                draft.properties.extend(nodes.into_iter().map(|node| (field.property, Object::Node(node))));
+                draft.properties.extend(to_nodes(field.property, nodes));
             }
         }
     }
@@ -217,14 +217,14 @@ impl<'d> Resolver<'d> {
                 self.refer(key, Target::Actor, draft.scope, || format!("{pointer}/alternatesBetween/{index}"))
             {
                 let nodes = self.nodes_of(thing);
-                properties.extend(nodes.into_iter().map(|node| (Property::AlternatesBetween, Object::Node(node))));
+                properties.extend(to_nodes(Property::AlternatesBetween, nodes));
             }
         }
         if let Some(key) = &series.first_occurrence
             && let Some(thing) = self.refer(key, Target::Occasion, draft.scope, || format!("{pointer}/firstOccurrence"))
         {
             let nodes = self.nodes_of(thing);
-            properties.extend(nodes.into_iter().map(|node| (Property::FirstOccurrence, Object::Node(node))));
+            properties.extend(to_nodes(Property::FirstOccurrence, nodes));
         }
         draft.series = Some(ResolvedSeries { iri, properties });
     }
@@ -268,9 +268,7 @@ impl<'d> Resolver<'d> {
                 if statement.in_capacity.is_none() {
                     for capacity in self.capacities(statement) {
                         let nodes = self.nodes_of(Thing::Fact(capacity));
-                        draft
-                            .properties
-                            .extend(nodes.into_iter().map(|node| (Property::InCapacity, Object::Node(node))));
+                        draft.properties.extend(to_nodes(Property::InCapacity, nodes));
                     }
                 }
                 let speakers = statement.speaker.value.iter();
@@ -317,7 +315,7 @@ impl<'d> Resolver<'d> {
     fn add_common(&mut self, draft: &mut Draft<'d>) {
         if let Some(aim) = self.links.planned_in[draft.index] {
             let nodes = self.nodes_of(Thing::Fact(aim));
-            draft.properties.extend(nodes.into_iter().map(|node| (Property::PlannedIn, Object::Node(node))));
+            draft.properties.extend(to_nodes(Property::PlannedIn, nodes));
         }
         if let Some(hub) = draft.fact.corefers_with.as_deref()
             && let Some(iri) = self.hub(hub, &draft.pointer)

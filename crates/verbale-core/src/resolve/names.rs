@@ -8,7 +8,7 @@ use crate::actor::Actor;
 use crate::check::Check;
 use crate::codes::ActorType;
 use crate::diagnostic::{Diagnostic, Part};
-use crate::dossier::id::{is_slug, slug};
+use crate::dossier::id::check_id;
 use crate::dossier::value::Key;
 use crate::facts::{Fact, Kind, Target};
 use crate::iri::Name;
@@ -223,29 +223,27 @@ impl<'d> Resolver<'d> {
     /// One node and one claim; of a membership of several members one each for every member.
     fn fact_iris(&mut self, fact: &Fact<'_>, prefix: &str) -> (Vec<Name>, Vec<Name>) {
         let id = &*fact.id;
-        match &fact.kind {
-            Kind::Membership(membership) if self.distinct(&membership.members.value).len() > 1 => {
-                let members = self.distinct(&membership.members.value);
-                members
-                    .into_iter()
-                    .map(|member| {
-                        let claim = self.mint.claim(prefix, &format!("{id}/{member}"));
-                        (self.mint.member(prefix, id, member), claim)
-                    })
-                    .unzip()
-            }
-            _ => (vec![self.mint.fact(prefix, id)], vec![self.mint.claim(prefix, id)]),
+        let members = match &fact.kind {
+            Kind::Membership(membership) => self.distinct(&membership.members.value),
+            _ => Vec::new(),
+        };
+        if members.len() < 2 {
+            return (vec![self.mint.fact(prefix, id)], vec![self.mint.claim(prefix, id)]);
         }
+        let iris = members.into_iter().map(|member| {
+            let claim = self.mint.claim(prefix, &format!("{id}/{member}"));
+            (self.mint.member(prefix, id, member), claim)
+        });
+        iris.unzip()
     }
 
     fn declare(&mut self, id: &'d str, thing: Thing, pointer: &str) {
         if id.is_empty() {
             return;
         }
-        if !is_slug(id) {
-            let message =
-                format!("`{id}` is no id: lower-case letters a-z, digits and hyphens, a letter or digit first");
-            self.faults.push(Diagnostic::new(Check::BadId, pointer, message).value(id).suggest(slug(id)));
+        // One that was read is checked already; one built in Rust is not.
+        if let Some(fault) = check_id(id, pointer) {
+            self.faults.push(fault);
         }
         let Some(first) = self.names.table.insert(id, thing).filter(|first| *first != Thing::Unread) else {
             return;

@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use super::actors::add_texts;
-use super::resolved::{Described, Object};
+use super::resolved::{Described, Object, to_nodes};
 use crate::check::Check;
 use crate::diagnostic::Diagnostic;
 use crate::iri::Name;
@@ -41,8 +41,8 @@ impl<'d> Resolver<'d> {
             }
         }
         if let Some(thing) = place.country.as_ref().and_then(|country| self.names.thing(country)) {
-            let nodes = self.nodes_of(thing).into_iter();
-            properties.extend(nodes.map(|node| (Property::Country, Object::Node(node))));
+            let nodes = self.nodes_of(thing);
+            properties.extend(to_nodes(Property::Country, nodes));
         }
         if !shared {
             for (language, name) in place.name.iter() {

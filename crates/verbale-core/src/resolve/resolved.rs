@@ -29,6 +29,11 @@ pub enum Object<'d> {
 /// A property with one of its values.
 pub type Triple<'d> = (Property, Object<'d>);
 
+/// A property with each of these nodes.
+pub(super) fn to_nodes<'d>(property: Property, nodes: Vec<Name>) -> impl Iterator<Item = Triple<'d>> {
+    nodes.into_iter().map(move |node| (property, Object::Node(node)))
+}
+
 /// A span, by its index in [`Resolved::spans`].
 pub type SpanIndex = usize;
 

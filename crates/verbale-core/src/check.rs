@@ -57,11 +57,12 @@ macro_rules! checks {
 checks! {
     // The file.
     NotUtf8 = "not-utf8", Error, "A file is UTF-8 text.";
-    Syntax = "syntax", Error, "A file is well-formed YAML 1.2 or JSON.";
+    Syntax = "syntax", Error, "A file is well-formed YAML 1.2, JSON or RDF.";
     TooLarge = "too-large", Error, "A dossier keeps the documented limits of size, depth and number.";
     Anchor = "anchor", Error, "A dossier has no YAML anchors, aliases or merge keys.";
     Tag = "tag", Error, "A dossier has no YAML tags or directives.";
     SecondDocument = "second-document", Error, "A file holds one YAML document.";
+    IllTypedLiteral = "ill-typed-literal", Error, "A literal has a lexical form of its datatype.";
     DuplicateKey = "duplicate-key", Error, "A key stands once in a mapping.";
     // The format.
     NotADossier = "not-a-dossier", Error, "A dossier is a mapping with the key `verbale`.";

@@ -159,7 +159,7 @@ impl<'a> Opener<'a> {
             if let Some(fault) = record.fault {
                 let mut findings = Diagnostics::new();
                 findings.push(fault);
-                reporter.findings(Subject { name: &input.name(), text: &record.text }, &findings);
+                reporter.findings(Subject { name: &input.name(), text: &record.text }, findings.clone());
             } else {
                 registry = read_registry(&input.name(), record.text.into_owned(), record.syntax, reporter);
             }
@@ -174,7 +174,7 @@ fn read_registry(name: &str, text: String, syntax: Syntax, reporter: &mut Report
     // Registries are few and needed to the end of the run; the text that they borrow from lives as long.
     let text: &'static str = text.leak();
     let reading = registry::read(text, syntax);
-    reporter.findings(Subject { name, text }, &reading.diagnostics);
+    reporter.findings(Subject { name, text }, reading.diagnostics.clone());
     reading.registry.filter(|_| !reading.diagnostics.has_errors()).map(Rc::new)
 }
 

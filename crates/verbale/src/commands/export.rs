@@ -77,8 +77,9 @@ impl Export<'_, '_> {
             pipeline::export((input, &record), opener, others, reporter, &mut |id, item| destination.write(id, item))?
         };
         let subject = Subject { name: &name, text: &record.text };
-        self.reporter.findings(subject, &findings);
-        if findings.has_errors() { self.destination.refuse() } else { Ok(()) }
+        let refused = findings.has_errors();
+        self.reporter.findings(subject, findings);
+        if refused { self.destination.refuse() } else { Ok(()) }
     }
 
     /// Reports an input that could not be read, and goes on with the next; an output that fails ends the run.

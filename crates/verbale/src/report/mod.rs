@@ -1,7 +1,12 @@
 //! What is said on standard error: findings, errors, notes, and a last line that sums up.
 
 mod excerpt;
+mod finding;
+mod form;
 mod text;
+
+pub(crate) use finding::{Finding, Fix, Rule, Subject};
+pub(crate) use form::{Report, Run, Unit};
 
 use std::io::Write;
 
@@ -15,15 +20,6 @@ use crate::terminal::visible;
 
 /// How many findings are shown; more are only counted.
 const SHOWN: usize = 10_000;
-
-/// The file that findings are about.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Subject<'a> {
-    /// Its name, as messages show it.
-    pub(crate) name: &'a str,
-    /// The text that the places of the findings count in.
-    pub(crate) text: &'a str,
-}
 
 /// Collects what a run has to say, says it at once, and keeps the count.
 pub(crate) struct Reporter {
@@ -49,22 +45,23 @@ impl Reporter {
     }
 
     /// Shows the findings about one text.
-    pub(crate) fn findings(&mut self, subject: Subject<'_>, findings: &Diagnostics) {
-        for finding in findings {
-            match finding.severity() {
+    pub(crate) fn findings(&mut self, subject: Subject<'_>, findings: Diagnostics) {
+        let any = !findings.is_empty();
+        for finding in findings.into_iter().map(Finding::from) {
+            match finding.severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
                 Severity::Note => {}
             }
-            if finding.severity() == Severity::Error {
-                self.status.raise(status_of(finding.check));
+            if finding.severity == Severity::Error {
+                self.status.raise(status_of(&finding.rule));
             }
             if self.shown < SHOWN {
                 self.shown += 1;
-                self.say(&text::render(finding, subject, &Renderer::styled()));
+                self.say(&text::render(&finding, subject, &Renderer::styled()));
             }
         }
-        if !findings.is_empty() && self.last.as_deref() != Some(subject.name) {
+        if any && self.last.as_deref() != Some(subject.name) {
             self.last = Some(subject.name.to_owned());
             self.files += 1;
         }
@@ -126,8 +123,8 @@ impl Reporter {
 }
 
 /// A finding about a file that cannot be opened means that the run could not be made.
-fn status_of(check: Check) -> ExitStatus {
-    if check == Check::SourceFile { ExitStatus::NotRun } else { ExitStatus::Nonconforming }
+fn status_of(rule: &Rule) -> ExitStatus {
+    if *rule == Rule::Check(Check::SourceFile) { ExitStatus::NotRun } else { ExitStatus::Nonconforming }
 }
 
 /// «2 errors», «1 warning».

@@ -1,19 +1,19 @@
 //! A finding as text: its rule, its place, the line with the fault underlined, and the ways out.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use verbale_core::diagnostic::{Candidate, Diagnostic, Place, Severity};
+use verbale_core::diagnostic::{Candidate, Place, Severity};
 
-use super::Subject;
 use super::excerpt::excerpt;
+use super::{Finding, Subject};
 use crate::terminal::visible;
 
 /// How many of the text's own words are offered for a quote.
 const CANDIDATES: usize = 5;
 
 /// Writes a finding with the renderer's styles and no other control character than line feeds.
-pub(super) fn render(finding: &Diagnostic, subject: Subject<'_>, renderer: &Renderer) -> String {
-    let level = level(finding.severity());
-    let title = level.primary_title(owned(&finding.message)).id(finding.check.code());
+pub(super) fn render(finding: &Finding, subject: Subject<'_>, renderer: &Renderer) -> String {
+    let level = level(finding.severity);
+    let title = level.primary_title(owned(&finding.message)).id(owned(finding.rule.code()));
     let mut group = match finding.place {
         Some(place) => {
             shown(Group::with_title(title), subject, place, finding.label.as_deref(), AnnotationKind::Primary)
@@ -83,7 +83,7 @@ fn owned(text: &str) -> String {
 mod tests {
     use super::*;
     use verbale_core::check::Check;
-    use verbale_core::diagnostic::{Part, Position, Related};
+    use verbale_core::diagnostic::{Diagnostic, Part, Position, Related};
 
     const CONTROLS: [char; 12] = [
         '\u{61C}', '\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}', '\u{2066}',
@@ -91,7 +91,7 @@ mod tests {
     ];
 
     fn plain(finding: &Diagnostic, subject: Subject<'_>) -> String {
-        render(finding, subject, &Renderer::plain())
+        render(&finding.clone().into(), subject, &Renderer::plain())
     }
 
     fn place(bytes: std::ops::Range<usize>, line: usize, column: usize) -> Place {

@@ -50,3 +50,13 @@ pub const CODES: &[(&str, &str)] = &[
     ("cameo", include_str!("codes/cameo.ttl")),
     ("plover", include_str!("codes/plover.ttl")),
 ];
+
+/// The SHACL shapes, split by concern: name of the file without its extension and its Turtle (CC BY 4.0).
+///
+/// The shapes are one graph: those of one file may name those of another. They use SHACL Core alone.
+///
+/// ```
+/// let (_, evidence) = verbale_ontology::SHAPES.iter().find(|(name, _)| *name == "evidence").unwrap();
+/// assert!(evidence.contains("sh:targetClass dipl:Span"));
+/// ```
+pub const SHAPES: &[(&str, &str)] = &[("evidence", include_str!("shapes/evidence.ttl"))];

@@ -5,7 +5,7 @@ mod layout;
 mod queries;
 mod states;
 
-pub use files::{CODES, CONTEXT, DIPLOMACY, EVENTS, MAPPINGS, STATES};
+pub use files::{CODES, CONTEXT, DIPLOMACY, EVENTS, MAPPINGS, SHAPES, STATES};
 pub use layout::{FORMAT_IRI, NAMESPACE, NESTED, PREFIXES, REVERSED, SECTIONS};
 pub use queries::{QUERIES, Query};
 pub use states::{LANGUAGES, State, state, states};

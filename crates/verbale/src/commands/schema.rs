@@ -1,12 +1,40 @@
 //! `verbale schema`
 
+use clap::Args;
+
 use crate::error::Error;
 use crate::output;
 
+const EXAMPLES: &str = "\
+Examples:
+  For an editor that checks YAML by a schema (first line of the dossier:
+  # yaml-language-server: $schema=dossier.schema.json):
+    verbale schema > dossier.schema.json
+  For a language model that fills in a dossier:
+    verbale schema --for-llm > dossier.llm.json";
+
+/// Print the JSON Schema of the dossier format.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
+pub(crate) struct SchemaArgs {
+    /// The form that structured-output interfaces of language models take: one document, every key described, and only
+    /// keywords that they accept.
+    #[arg(long)]
+    pub(crate) for_llm: bool,
+}
+
 /// Prints the JSON Schema that is made from the types that dossiers are read into.
 pub(crate) fn run() -> Result<(), Error> {
-    let schema = verbale_core::dossier::schema::schema();
-    let mut text = serde_json::to_string_pretty(&schema).map_err(|cause| Error::Internal(cause.to_string()))?;
+    print(&verbale_core::dossier::schema::schema())
+}
+
+/// Prints the JSON Schema that is asked for: `run` takes these arguments once the command line knows them.
+pub(crate) fn run_with(args: &SchemaArgs) -> Result<(), Error> {
+    if args.for_llm { Err(Error::Internal("the schema for language models is being made".to_owned())) } else { run() }
+}
+
+fn print(schema: &serde_json::Value) -> Result<(), Error> {
+    let mut text = serde_json::to_string_pretty(schema).map_err(|cause| Error::Internal(cause.to_string()))?;
     text.push('\n');
     output::print(text.as_bytes())
 }

@@ -24,4 +24,5 @@ pub mod resolve;
 
 mod claim;
 pub mod describe;
+pub mod origin;
 pub mod parts;

@@ -4,6 +4,7 @@ mod args;
 mod exit;
 
 mod destination;
+mod fix;
 mod ids;
 mod input;
 mod others;

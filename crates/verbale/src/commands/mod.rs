@@ -3,5 +3,6 @@
 pub(crate) mod completions;
 pub(crate) mod export;
 pub(crate) mod man;
+pub(crate) mod new;
 pub(crate) mod ontology;
 pub(crate) mod schema;

@@ -1,0 +1,1 @@
+//! What a mended file would look like beside the old one.

@@ -9,6 +9,10 @@ use serde_json::{Map, Value, json};
 use super::Dossier;
 use crate::facts::{Fact, Kind};
 
+mod for_llm;
+
+pub use for_llm::schema_for_llm;
+
 /// The schema's own address.
 pub const SCHEMA_IRI: &str = "https://w3id.org/verbale/dossier/1/schema.json";
 

@@ -1,6 +1,7 @@
 //! `verbale schema`
 
 use clap::Args;
+use verbale_core::dossier::schema::{schema, schema_for_llm};
 
 use crate::error::Error;
 use crate::output;
@@ -25,12 +26,12 @@ pub(crate) struct SchemaArgs {
 
 /// Prints the JSON Schema that is made from the types that dossiers are read into.
 pub(crate) fn run() -> Result<(), Error> {
-    print(&verbale_core::dossier::schema::schema())
+    print(&schema())
 }
 
-/// Prints the JSON Schema that is asked for: `run` takes these arguments once the command line knows them.
+/// Prints the JSON Schema that is asked for.
 pub(crate) fn run_with(args: &SchemaArgs) -> Result<(), Error> {
-    if args.for_llm { Err(Error::Internal("the schema for language models is being made".to_owned())) } else { run() }
+    if args.for_llm { print(&schema_for_llm()) } else { run() }
 }
 
 fn print(schema: &serde_json::Value) -> Result<(), Error> {

@@ -50,6 +50,12 @@ macro_rules! checks {
             pub const fn title(self) -> &'static str {
                 match self { $(Self::$variant => $title,)* }
             }
+
+            /// The rule's page in Markdown, to be read under its code and title: what is checked, then the sections
+            /// `Why`, `Fails` and `Mended`. Fenced blocks name the file that they are (`yaml dossier.yaml`).
+            pub const fn page(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("check/pages/", $code, ".md")),)* }
+            }
         }
     };
 }

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 pub(crate) enum Error {
     /// Standard input cannot be written back.
     Stdin,
+    /// It is a pipe or a device.
+    NoFile(PathBuf),
     /// The file is compressed.
     Compressed(PathBuf),
     /// The file is marked as not to be written.
@@ -22,7 +24,7 @@ impl Error {
     /// A way out, where there is one.
     pub(crate) fn help(&self) -> Option<&'static str> {
         match self {
-            Self::Stdin => Some("give --fix a file; with --dry-run it shows the changes of standard input too"),
+            Self::Stdin | Self::NoFile(_) => Some("give --fix a file"),
             Self::Compressed(_) => Some("decompress the file, mend it, and compress it again"),
             Self::ReadOnly(_) => Some("make the file writable first"),
             Self::Changed(_) => Some("run the check again"),
@@ -35,6 +37,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Stdin => f.write_str("standard input cannot be mended in its place"),
+            Self::NoFile(path) => write!(f, "cannot mend {}: it is no regular file", path.display()),
             Self::Compressed(path) => write!(f, "cannot mend {}: it is compressed", path.display()),
             Self::ReadOnly(path) => write!(f, "cannot mend {}: it is read-only", path.display()),
             Self::Changed(path) => write!(f, "cannot mend {}: it has changed since it was checked", path.display()),

@@ -7,9 +7,12 @@
 //! ```
 
 mod diff;
+mod encode;
 mod error;
 mod file;
 mod propose;
+mod record;
+mod scalar;
 
 pub(crate) use error::Error;
 pub(crate) use file::{Manner, Mended, Mending, mend};

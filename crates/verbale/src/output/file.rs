@@ -1,6 +1,6 @@
 //! A file that is written under a temporary name in its own folder and renamed when it is complete.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -35,6 +35,15 @@ pub(crate) struct Finished {
 impl OutputFile {
     /// Begins a file; its extension decides the compression. The folder must exist.
     pub(crate) fn create(path: &Path) -> Result<Self, Error> {
+        Self::begin(path, None)
+    }
+
+    /// As [`OutputFile::create`], with the permissions of the file that it replaces, before anything is written.
+    pub(crate) fn replacing(path: &Path, permissions: Permissions) -> Result<Self, Error> {
+        Self::begin(path, Some(permissions))
+    }
+
+    fn begin(path: &Path, permissions: Option<Permissions>) -> Result<Self, Error> {
         check_folder(&folder_of(path))?;
         let failed = |cause| Error::Create(path.into(), cause);
         let (target, destination) = match fs::metadata(path) {
@@ -45,7 +54,7 @@ impl OutputFile {
             }
             _ => {
                 let target = followed(path).map_err(failed)?;
-                let destination = temporary(&target).map_err(failed)?;
+                let destination = temporary(&target, permissions).map_err(failed)?;
                 (target, destination)
             }
         };
@@ -91,7 +100,7 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-fn temporary(target: &Path) -> io::Result<Destination> {
+fn temporary(target: &Path, permissions: Option<Permissions>) -> io::Result<Destination> {
     let folder = folder_of(target);
     let make = || {
         let mut builder = tempfile::Builder::new();
@@ -102,6 +111,9 @@ fn temporary(target: &Path) -> io::Result<Destination> {
         builder.tempfile_in(&folder)
     };
     let (file, unfinished) = Unfinished::create(make, NamedTempFile::path)?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
     Ok(Destination::Temporary(file, unfinished))
 }
 

@@ -4,7 +4,7 @@ pub mod check;
 pub mod diagnostic;
 pub mod lexical;
 pub mod position;
-mod suggest;
+pub mod suggest;
 
 pub mod codes;
 pub mod vocab;

@@ -1,7 +1,15 @@
 //! «Did you mean»: the nearest of a list of words.
 
-/// The nearest word, where it is near enough to be meant: at most a third of the letters differ.
-pub(crate) fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+/// The nearest word, where it is near enough to be meant: at most a third of the letters differ. Case does not count, and
+/// `_` and spaces are hyphens.
+///
+/// ```
+/// use verbale_core::suggest::nearest;
+///
+/// assert_eq!(nearest("quote_not_fund", ["quote-not-found", "quote-nth"]), Some("quote-not-found"));
+/// assert_eq!(nearest("unrelated", ["quote-not-found", "quote-nth"]), None);
+/// ```
+pub fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let folded = word.to_lowercase().replace(['_', ' '], "-");
     let limit = (word.chars().count() / 3).max(1);
     words

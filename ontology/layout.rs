@@ -6,6 +6,9 @@ pub const NAMESPACE: &str = "https://w3id.org/verbale/dipl#";
 /// The IRI of version 1 of the dossier format, the value of `dcterms:conformsTo` on a dossier.
 pub const FORMAT_IRI: &str = "https://w3id.org/verbale/dossier/1";
 
+/// The IRI under which the JSON-LD context is published.
+pub const CONTEXT_IRI: &str = "https://w3id.org/verbale/context.jsonld";
+
 /// The fixed list of prefixes, in the order in which a document declares them.
 ///
 /// ```

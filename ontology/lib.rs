@@ -6,6 +6,6 @@ mod queries;
 mod states;
 
 pub use files::{CODES, CONTEXT, DIPLOMACY, EVENTS, MAPPINGS, SHAPES, STATES};
-pub use layout::{FORMAT_IRI, NAMESPACE, NESTED, PREFIXES, REVERSED, SECTIONS};
+pub use layout::{CONTEXT_IRI, FORMAT_IRI, NAMESPACE, NESTED, PREFIXES, REVERSED, SECTIONS};
 pub use queries::{QUERIES, Query};
 pub use states::{LANGUAGES, State, state, states};

@@ -18,6 +18,16 @@ pub(crate) enum Error {
     Read(String, io::Error),
     /// A file is named whose extension is none of ours.
     UnknownKind(PathBuf),
+    /// A file is named that is neither of dossiers nor of graphs.
+    UnknownKindOfGraph(PathBuf),
+    /// An RDF/XML file, which is never read.
+    RdfXml(PathBuf),
+    /// Shapes that cannot be used, each with its reason; the places have been reported.
+    Shapes(usize),
+    /// A context is given for an IRI and is no context.
+    Context(PathBuf, String),
+    /// The engine gave no verdict on an input.
+    Engine(String, String),
     /// A folder holds no dossier.
     NoDossier(PathBuf),
     /// A list of files has no entry.
@@ -49,7 +59,14 @@ impl Error {
     pub(crate) fn ends_the_run(&self) -> bool {
         !matches!(
             self,
-            Self::Open(..) | Self::Read(..) | Self::UnknownKind(_) | Self::NoDossier(_) | Self::EmptyList(_)
+            Self::Open(..)
+                | Self::Read(..)
+                | Self::UnknownKind(_)
+                | Self::UnknownKindOfGraph(_)
+                | Self::RdfXml(_)
+                | Self::Engine(..)
+                | Self::NoDossier(_)
+                | Self::EmptyList(_)
         )
     }
 
@@ -59,6 +76,12 @@ impl Error {
             Self::UnknownKind(_) => Some(
                 "dossiers come as .yaml, .yml, .json or .jsonl, each also .gz or .zst; for others use `-` with --from",
             ),
+            Self::UnknownKindOfGraph(_) => Some(
+                "dossiers come as .yaml, .yml, .json or .jsonl, graphs as .ttl, .trig, .nt, .nq or .jsonld, each also .gz \
+                 or .zst",
+            ),
+            Self::RdfXml(_) => Some("convert it first, for example with `rapper -i rdfxml -o ntriples FILE > FILE.nt`"),
+            Self::Shapes(_) => Some("mend the shapes first: with shapes that are wrong, a report would mean nothing"),
             Self::NoDossier(_) => Some("a dossier is a YAML or JSON file with the key `verbale`"),
             Self::Apart(_) => Some("with --out-dir the parts of a dossier stand one after the other"),
             Self::NoFolder(_) => Some("make the folder first, or check its spelling"),
@@ -74,6 +97,15 @@ impl fmt::Display for Error {
             Self::Open(path, cause) => write!(f, "cannot open {}: {cause}", path.display()),
             Self::Read(name, cause) => write!(f, "cannot read {name}: {cause}"),
             Self::UnknownKind(path) => write!(f, "cannot tell from its extension what {} holds", path.display()),
+            Self::UnknownKindOfGraph(path) => {
+                write!(f, "cannot tell from its extension what {} holds", path.display())
+            }
+            Self::RdfXml(path) => write!(f, "cannot check {}: RDF/XML is not read", path.display()),
+            Self::Shapes(count) => {
+                write!(f, "the shapes cannot be used: {count} {} in them", if *count == 1 { "fault" } else { "faults" })
+            }
+            Self::Context(path, cause) => write!(f, "cannot use {} as a context: {cause}", path.display()),
+            Self::Engine(name, cause) => write!(f, "no verdict on {name}: {cause}"),
             Self::NoDossier(path) => write!(f, "no dossier in the folder {}", path.display()),
             Self::EmptyList(path) => write!(f, "no file is named in the list {}", path.display()),
             Self::Create(path, cause) => write!(f, "cannot create {}: {cause}", path.display()),

@@ -53,7 +53,10 @@ fn run(cli: Cli, reporter: &mut Reporter) -> Result<(), Error> {
     interrupt::watch()?;
     match cli.command {
         Command::Export(args) => commands::export::run(&args, reporter),
-        Command::Schema => commands::schema::run(),
+        Command::Check(args) => commands::check::run(&args, reporter),
+        Command::Explain(args) => commands::explain::run(&args),
+        Command::New(args) => commands::new::run(&args, reporter),
+        Command::Schema(args) => commands::schema::run_with(&args),
         Command::Ontology(args) => commands::ontology::run(&args),
         Command::Completions(args) => commands::completions::run(&args),
         Command::Man => commands::man::run(),

@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::input::enclosure::{Enclosed, Enclosure};
 use crate::input::{Input, Kind, Limits, Origin, Shape, each_record, shown};
 use crate::output::check_folder;
-use crate::report::{Reporter, Subject};
+use crate::report::{Listener, Subject};
 
 /// Opens what dossiers name, within the folders that they may name things in.
 pub(crate) struct Opener<'a> {
@@ -82,14 +82,14 @@ impl<'a> Opener<'a> {
     pub(crate) fn new(
         args: &'a SurroundingsArgs,
         limits: Limits,
-        reporter: &mut Reporter,
+        listener: &mut dyn Listener,
     ) -> Result<Option<Self>, Error> {
         if let Some(root) = &args.source_root {
             check_folder(root)?;
         }
         let mut opener = Self { args, limits, registry: None, known: BTreeMap::new() };
         if let Some(path) = &args.registry {
-            opener.registry = opener.given_registry(path, reporter)?;
+            opener.registry = opener.given_registry(path, listener)?;
             if opener.registry.is_none() {
                 return Ok(None);
             }
@@ -108,7 +108,7 @@ impl<'a> Opener<'a> {
         dossier: &'d Dossier<'_>,
         folder: &Path,
         findings: &mut Diagnostics,
-        reporter: &mut Reporter,
+        listener: &mut dyn Listener,
     ) -> Opened<'d> {
         let mut opened = Opened { registry: self.registry.clone(), ..Opened::default() };
         let mut names = Names { folder, args: self.args, limits: self.limits, findings, complete: true };
@@ -124,7 +124,7 @@ impl<'a> Opener<'a> {
         {
             let file = names.read(Some(written), "/registry");
             opened.registry =
-                file.and_then(|file| self.named_registry(file, &folder.join(written), findings, reporter));
+                file.and_then(|file| self.named_registry(file, &folder.join(written), findings, listener));
             opened.registry_missing = opened.registry.is_none();
         }
         opened
@@ -136,11 +136,14 @@ impl<'a> Opener<'a> {
         file: Enclosed,
         named: &Path,
         findings: &mut Diagnostics,
-        reporter: &mut Reporter,
+        listener: &mut dyn Listener,
     ) -> Option<Rc<Registry<'static>>> {
         if !self.known.contains_key(&file.path) {
-            let syntax = Kind::of(&file.path).map_or(Syntax::Yaml, |kind| kind.shape.syntax());
-            let registry = read_registry(&shown(named), file.text, syntax, reporter);
+            let syntax = match Kind::of(&file.path).map(|kind| kind.shape) {
+                Some(Shape::Dossier(syntax)) => syntax,
+                _ => Syntax::Yaml,
+            };
+            let registry = read_registry(&shown(named), file.text, syntax, listener);
             self.known.insert(file.path.clone(), registry);
         }
         let registry = self.known.get(&file.path).cloned().flatten();
@@ -150,7 +153,7 @@ impl<'a> Opener<'a> {
         registry
     }
 
-    fn given_registry(&self, path: &Path, reporter: &mut Reporter) -> Result<Option<Rc<Registry<'static>>>, Error> {
+    fn given_registry(&self, path: &Path, listener: &mut dyn Listener) -> Result<Option<Rc<Registry<'static>>>, Error> {
         let kind = Kind::of(path).filter(|kind| kind.shape != Shape::Lines);
         let kind = kind.ok_or_else(|| Error::UnknownKind(path.into()))?;
         let input = Input { origin: Origin::File(path.into()), kind, found_in: None };
@@ -159,9 +162,9 @@ impl<'a> Opener<'a> {
             if let Some(fault) = record.fault {
                 let mut findings = Diagnostics::new();
                 findings.push(fault);
-                reporter.findings(Subject { name: &input.name(), text: &record.text }, findings.clone());
+                listener.findings(Subject { name: &input.name(), text: &record.text }, findings.clone());
             } else {
-                registry = read_registry(&input.name(), record.text.into_owned(), record.syntax, reporter);
+                registry = read_registry(&input.name(), record.text.into_owned(), record.syntax, listener);
             }
             Ok(())
         })?;
@@ -170,11 +173,11 @@ impl<'a> Opener<'a> {
 }
 
 /// Reads a registry and reports on it; `None` if it has an error.
-fn read_registry(name: &str, text: String, syntax: Syntax, reporter: &mut Reporter) -> Option<Rc<Registry<'static>>> {
+fn read_registry(name: &str, text: String, syntax: Syntax, listener: &mut dyn Listener) -> Option<Rc<Registry<'static>>> {
     // Registries are few and needed to the end of the run; the text that they borrow from lives as long.
     let text: &'static str = text.leak();
     let reading = registry::read(text, syntax);
-    reporter.findings(Subject { name, text }, reading.diagnostics.clone());
+    listener.findings(Subject { name, text }, reading.diagnostics.clone());
     reading.registry.filter(|_| !reading.diagnostics.has_errors()).map(Rc::new)
 }
 

@@ -1,7 +1,5 @@
 //! `verbale export`
 
-use clap::CommandFactory;
-use clap::error::ErrorKind;
 use verbale_core::diagnostic::Diagnostics;
 use verbale_export::{Format, JsonLdForm};
 
@@ -9,23 +7,23 @@ use crate::args::{Cli, ExportArgs, GraphName, StdinKind};
 use crate::compression::{self, Compression};
 use crate::destination::{Destination, Manner};
 use crate::error::Error;
-use crate::input::{Input, Limits, Record, each_record, expand, shown};
+use crate::input::{Input, Kind, Limits, Record, each_record, expand, shown};
 use crate::others::Others;
 use crate::pipeline;
-use crate::report::{Reporter, Subject};
+use crate::report::{Listener, Reporter, Subject};
 use crate::surroundings::Opener;
 
 /// Writes dossiers as RDF. Faults are reported; an error that comes back has ended the run.
 pub(crate) fn run(args: &ExportArgs, reporter: &mut Reporter) -> Result<(), Error> {
     let manner = manner(args)?;
     if let Some(message) = args.inputs.stdin_conflict() {
-        return Err(conflict(message.into()));
+        return Err(usage(message.into()));
     }
     let stdin = args.inputs.from.unwrap_or(StdinKind::Yaml).into();
-    let (inputs, errors) = expand(&args.inputs.inputs, args.inputs.files_from.as_deref(), stdin);
+    let (inputs, errors) = expand(&args.inputs.inputs, args.inputs.files_from.as_deref(), stdin, Kind::of_dossiers);
     let single = inputs.len() == 1 && errors.is_empty() && !inputs[0].is_batch();
     if let Some(input) = inputs.iter().find(|input| args.output.as_ref().is_some_and(|output| input.is_file(output))) {
-        return Err(conflict(format!("{} is an input and would be overwritten", input.name())));
+        return Err(usage(format!("{} is an input and would be overwritten", input.name())));
     }
     let Some(opener) = Opener::new(&args.surroundings, Limits::default(), reporter)? else { return Ok(()) };
     let destination = Destination::open(args.output.as_deref(), args.out_dir.as_deref(), manner, single)?;
@@ -57,7 +55,7 @@ impl Export<'_, '_> {
         let (mut records, mut passed_over) = (0, false);
         each_record(input, Limits::default(), &mut |record| {
             records += 1;
-            if records == 1 && input.found_in.is_some() && !is_dossier(&record) {
+            if records == 1 && input.found_in.is_some() && !record.is_dossier() {
                 self.reporter.note(&format!("{} has no key `verbale` and is passed over", input.name()));
                 passed_over = true;
             }
@@ -74,7 +72,7 @@ impl Export<'_, '_> {
             findings
         } else {
             let Self { opener, destination, others, reporter } = self;
-            pipeline::export((input, &record), opener, others, reporter, &mut |id, item| destination.write(id, item))?
+            pipeline::export((input, &record), opener, others, *reporter, &mut |id, item| destination.write(id, item))?
         };
         let subject = Subject { name: &name, text: &record.text };
         let refused = findings.has_errors();
@@ -92,27 +90,12 @@ impl Export<'_, '_> {
     }
 }
 
-/// Whether a file that was found in a folder holds dossiers, by its first record. One that cannot be read counts if it
-/// has the word: a dossier with a slip must not vanish in silence.
-fn is_dossier(record: &Record<'_>) -> bool {
-    let mentioned = record.mentions("verbale");
-    if !mentioned || record.fault.is_some() {
-        return mentioned;
-    }
-    // The usual look of a dossier, which saves reading it twice.
-    if record.text.starts_with("{\"verbale\":") || record.text.lines().any(|line| line.starts_with("verbale:")) {
-        return true;
-    }
-    let reading = verbale_core::dossier::read(&record.text, record.syntax, record.first_line);
-    reading.tree.is_none_or(|tree| tree.root.child("verbale").is_some())
-}
-
 /// What the options say about the document, or how they contradict each other.
 fn manner(args: &ExportArgs) -> Result<Manner, Error> {
     let format = format(args)?;
     let graph = match args.graph {
         Some(graph) if graph != GraphName::None && !format.holds_graphs() => {
-            return Err(conflict(format!("{} has no named graphs: --graph can only be none", format.name())));
+            return Err(usage(format!("{} has no named graphs: --graph can only be none", format.name())));
         }
         Some(graph) => graph,
         None if matches!(format, Format::NQuads | Format::TriG) => GraphName::Dossier,
@@ -122,12 +105,12 @@ fn manner(args: &ExportArgs) -> Result<Manner, Error> {
         [(args.jsonld_form.is_some(), "--jsonld-form"), (args.context_url.is_some(), "--context-url")]
     {
         if given && format != Format::JsonLd {
-            return Err(conflict(format!("{option} goes with jsonld, and the format is {}", format.name())));
+            return Err(usage(format!("{option} goes with jsonld, and the format is {}", format.name())));
         }
     }
     let jsonld_form = args.jsonld_form.map(Into::into).unwrap_or_default();
     if args.context_url.is_some() && jsonld_form == JsonLdForm::Expanded {
-        return Err(conflict("expanded JSON-LD has no context: --context-url has nothing to replace".into()));
+        return Err(usage("expanded JSON-LD has no context: --context-url has nothing to replace".into()));
     }
     Ok(Manner { format, graph, jsonld_form, context_url: args.context_url.clone() })
 }
@@ -140,7 +123,7 @@ fn format(args: &ExportArgs) -> Result<Format, Error> {
     let (compression, extension) = compression::extension(path);
     let named = extension.as_deref().and_then(Format::from_extension);
     match (args.format, named) {
-        (Some(asked), Some(named)) if asked != named => Err(conflict(format!(
+        (Some(asked), Some(named)) if asked != named => Err(usage(format!(
             "the extension of {} says {}, and --format says {}",
             shown(path),
             named.name(),
@@ -150,14 +133,12 @@ fn format(args: &ExportArgs) -> Result<Format, Error> {
         (None, None) => {
             let known = Format::ALL.map(|format| format!(".{}", format.extension())).join(" ");
             let also = if compression == Compression::None { ", each also .gz or .zst" } else { " before it" };
-            Err(conflict(format!("the extension of {} names no format: {known}{also}; or give --format", shown(path))))
+            Err(usage(format!("the extension of {} names no format: {known}{also}; or give --format", shown(path))))
         }
     }
 }
 
-fn conflict(message: String) -> Error {
-    let mut command = Cli::command();
-    command.build();
-    let command = command.find_subcommand_mut("export").map_or_else(Cli::command, |verb| verb.clone());
-    Error::Usage(command.clone().error(ErrorKind::ArgumentConflict, message))
+
+fn usage(message: String) -> Error {
+    Cli::conflict("export", message).into()
 }

@@ -1,6 +1,8 @@
-//! The verbs, one file each.
+//! The verbs, one file or folder each.
 
+pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod man;
 pub(crate) mod new;

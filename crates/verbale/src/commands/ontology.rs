@@ -7,9 +7,10 @@ use crate::output;
 /// Prints the ontology, or the part that is asked for, as it stands in the repository.
 pub(crate) fn run(args: &OntologyArgs) -> Result<(), Error> {
     if args.codes {
-        // Turtle allows prefixes to be declared again, so documents one after the other are a document.
-        let lists = verbale_ontology::CODES.iter().map(|(_, turtle)| turtle.trim_end());
-        return output::print((lists.collect::<Vec<_>>().join("\n\n") + "\n").as_bytes());
+        return output::print(joined(verbale_ontology::CODES).as_bytes());
+    }
+    if args.shapes {
+        return output::print(joined(verbale_ontology::SHAPES).as_bytes());
     }
     output::print(if args.context {
         verbale_ontology::CONTEXT.as_bytes()
@@ -20,4 +21,10 @@ pub(crate) fn run(args: &OntologyArgs) -> Result<(), Error> {
     } else {
         verbale_ontology::DIPLOMACY.as_bytes()
     })
+}
+
+/// Turtle allows prefixes to be declared again, so documents one after the other are a document.
+fn joined(documents: &[(&str, &str)]) -> String {
+    let documents: Vec<_> = documents.iter().map(|(_, turtle)| turtle.trim_end()).collect();
+    documents.join("\n\n") + "\n"
 }

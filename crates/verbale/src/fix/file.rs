@@ -145,6 +145,7 @@ impl Mendable {
                 Ok(Mended { made: proved.made, left: mends.len() - proved.made, diff })
             }
             Shape::Lines => self.lines(mending, out),
+            Shape::Graphs(_) => Err(self.changed()),
         }
     }
 

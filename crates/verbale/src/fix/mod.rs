@@ -13,7 +13,9 @@ mod file;
 mod propose;
 mod record;
 mod scalar;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use error::Error;
-pub(crate) use file::{Manner, Mended, Mending, mend};
+pub(crate) use file::{Manner, Mending, mend};
 pub(crate) use propose::propose;

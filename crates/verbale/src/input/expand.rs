@@ -8,9 +8,18 @@ use super::{Input, Kind, Origin, Shape};
 use crate::compression::Compression;
 use crate::error::Error;
 
+/// What a file is, by its name.
+pub(crate) type KindOf = fn(&Path) -> Result<Kind, Error>;
+
 /// Finds the inputs that arguments and a list of files name, in that order. An argument `-` is standard input, of the
-/// given shape. What cannot be found is reported beside: the other inputs are still read.
-pub(crate) fn expand(arguments: &[PathBuf], list: Option<&Path>, stdin: Shape) -> (Vec<Input>, Vec<Error>) {
+/// given shape; `kind` says what a file is that somebody named. What cannot be found is reported beside: the other
+/// inputs are still read.
+pub(crate) fn expand(
+    arguments: &[PathBuf],
+    list: Option<&Path>,
+    stdin: Shape,
+    kind: KindOf,
+) -> (Vec<Input>, Vec<Error>) {
     let (mut inputs, mut errors) = (Vec::new(), Vec::new());
     let mut keep = |found: Result<Vec<Input>, Error>| match found {
         Ok(found) => inputs.extend(found),
@@ -21,24 +30,24 @@ pub(crate) fn expand(arguments: &[PathBuf], list: Option<&Path>, stdin: Shape) -
             let kind = Kind { shape: stdin, compression: Compression::None };
             Ok(vec![Input { origin: Origin::Stdin, kind, found_in: None }])
         } else {
-            named(argument)
+            named(argument, kind)
         });
     }
     match list.map(read_list) {
         None => {}
-        Some(Ok(paths)) => paths.iter().for_each(|path| keep(named(path))),
+        Some(Ok(paths)) => paths.iter().for_each(|path| keep(named(path, kind))),
         Some(Err(error)) => keep(Err(error)),
     }
     (inputs, errors)
 }
 
 /// The inputs of a path that somebody named: a file must be one of ours, a folder is searched.
-fn named(path: &Path) -> Result<Vec<Input>, Error> {
+fn named(path: &Path, kind: KindOf) -> Result<Vec<Input>, Error> {
     let kind_of_file = fs::metadata(path).map_err(|cause| Error::Open(path.into(), cause))?;
     if kind_of_file.is_dir() {
         return folder(path);
     }
-    let kind = Kind::of(path).ok_or_else(|| Error::UnknownKind(path.into()))?;
+    let kind = kind(path)?;
     Ok(vec![Input { origin: Origin::File(path.into()), kind, found_in: None }])
 }
 

@@ -5,7 +5,7 @@ mod expand;
 mod record;
 
 pub(crate) use expand::expand;
-pub(crate) use record::{Limits, Record, each_record};
+pub(crate) use record::{Limits, Record, each_record, open};
 
 use std::borrow::Cow;
 use std::fs;
@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use verbale_core::dossier::tree::Syntax;
 
 use crate::compression::{self, Compression};
+use crate::error::Error;
 use crate::terminal;
 
 /// One thing to read.
@@ -52,16 +53,8 @@ pub(crate) enum Shape {
     Dossier(Syntax),
     /// JSON Lines: one dossier, or a part of one, a line.
     Lines,
-}
-
-impl Shape {
-    /// The syntax of each record.
-    pub(crate) const fn syntax(self) -> Syntax {
-        match self {
-            Self::Dossier(syntax) => syntax,
-            Self::Lines => Syntax::Json,
-        }
-    }
+    /// An RDF file: no dossier, but graphs.
+    Graphs(verbale_rdf::Syntax),
 }
 
 impl Kind {
@@ -76,6 +69,27 @@ impl Kind {
         };
         Some(Self { shape, compression })
     }
+
+    /// What the extension of a file of dossiers says.
+    pub(crate) fn of_dossiers(path: &Path) -> Result<Self, Error> {
+        Self::of(path).ok_or_else(|| Error::UnknownKind(path.into()))
+    }
+
+    /// What the extension of a file of dossiers or graphs says.
+    pub(crate) fn of_dossiers_or_graphs(path: &Path) -> Result<Self, Error> {
+        if let Some(kind) = Self::of(path) {
+            return Ok(kind);
+        }
+        let (compression, extension) = compression::extension(path);
+        let extension = extension.unwrap_or_default();
+        if ["rdf", "owl", "xml", "rdfs"].contains(&extension.as_str()) {
+            return Err(Error::RdfXml(path.into()));
+        }
+        match verbale_rdf::Syntax::from_extension(&extension) {
+            Some(syntax) => Ok(Self { shape: Shape::Graphs(syntax), compression }),
+            None => Err(Error::UnknownKindOfGraph(path.into())),
+        }
+    }
 }
 
 impl Input {
@@ -85,6 +99,18 @@ impl Input {
             Origin::Stdin => "<stdin>".into(),
             Origin::File(path) => shown(path),
         }
+    }
+
+    /// The name that programs read in reports: the path as typed or found, `/` between its steps on every system.
+    pub(crate) fn portable_name(&self) -> String {
+        let Origin::File(path) = &self.origin else { return "<stdin>".into() };
+        let name = path.to_string_lossy();
+        let name = if std::path::MAIN_SEPARATOR == '\\' { name.replace('\\', "/") } else { name.into_owned() };
+        let mut rest = name.as_str();
+        while let Some(shorter) = rest.strip_prefix("./").filter(|shorter| !shorter.is_empty()) {
+            rest = shorter.trim_start_matches('/');
+        }
+        rest.to_owned()
     }
 
     /// Whether it is JSON Lines.

@@ -41,8 +41,23 @@ pub(crate) struct Record<'a> {
 }
 
 impl Record<'_> {
+    /// Whether a file that was found in a folder holds dossiers, by its first record. One that cannot be read counts if
+    /// it has the word: a dossier with a slip must not vanish in silence.
+    pub(crate) fn is_dossier(&self) -> bool {
+        let mentioned = self.mentions("verbale");
+        if !mentioned || self.fault.is_some() {
+            return mentioned;
+        }
+        // The usual look of a dossier, which saves reading it twice.
+        if self.text.starts_with("{\"verbale\":") || self.text.lines().any(|line| line.starts_with("verbale:")) {
+            return true;
+        }
+        let reading = verbale_core::dossier::read(&self.text, self.syntax, self.first_line);
+        reading.tree.is_none_or(|tree| tree.root.child("verbale").is_some())
+    }
+
     /// Whether a word occurs in what was read, be it UTF-8 or not.
-    pub(crate) fn mentions(&self, word: &str) -> bool {
+    fn mentions(&self, word: &str) -> bool {
         if self.fault.is_none() {
             return self.text.contains(word);
         }
@@ -65,10 +80,12 @@ pub(crate) fn each_record(
             take(record(&bytes, limits, syntax, 1))
         }
         Shape::Lines => lines(input, limits, &mut *reader, take),
+        Shape::Graphs(_) => Err(Error::Internal(format!("{} has graphs and no records", input.name()))),
     }
 }
 
-fn open(input: &Input) -> Result<Box<dyn BufRead>, Error> {
+/// Opens an input, decompressed.
+pub(crate) fn open(input: &Input) -> Result<Box<dyn BufRead>, Error> {
     match &input.origin {
         Origin::Stdin => Ok(Box::new(BufReader::new(io::stdin()))),
         Origin::File(path) => File::open(path)

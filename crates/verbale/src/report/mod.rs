@@ -1,25 +1,43 @@
 //! What is said on standard error: findings, errors, notes, and a last line that sums up.
 
+mod clip;
 mod excerpt;
 mod finding;
 mod form;
+pub(crate) mod github;
+pub(crate) mod json;
+pub(crate) mod junit;
+mod reports;
+#[cfg(test)]
+mod samples;
+pub(crate) mod sarif;
 mod text;
+pub(crate) mod turtle;
 
 pub(crate) use finding::{Finding, Fix, Rule, Subject};
 pub(crate) use form::{Report, Run, Unit};
+pub(crate) use reports::Reports;
+pub(crate) use text::counts;
 
 use std::io::Write;
 
-use annotate_snippets::{Level, Renderer};
+use annotate_snippets::{Level, Origin, Renderer};
 use verbale_core::check::Check;
-use verbale_core::diagnostic::{Diagnostics, Severity};
+use verbale_core::diagnostic::{Diagnostics, Place, Severity};
+use verbale_shacl::Fault;
 
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::terminal::visible;
 
 /// How many findings are shown; more are only counted.
-const SHOWN: usize = 10_000;
+pub(crate) const SHOWN: usize = 10_000;
+
+/// Who is told of findings, as soon as they are made.
+pub(crate) trait Listener {
+    /// Takes the findings about one text.
+    fn findings(&mut self, subject: Subject<'_>, findings: Diagnostics);
+}
 
 /// Collects what a run has to say, says it at once, and keeps the count.
 pub(crate) struct Reporter {
@@ -42,29 +60,6 @@ impl Reporter {
     /// Reports into any stream; styles are ANSI escapes, which the stream may take off.
     pub(crate) fn new(stream: Box<dyn Write>) -> Self {
         Self { stream, errors: 0, warnings: 0, shown: 0, last: None, files: 0, status: ExitStatus::Fine }
-    }
-
-    /// Shows the findings about one text.
-    pub(crate) fn findings(&mut self, subject: Subject<'_>, findings: Diagnostics) {
-        let any = !findings.is_empty();
-        for finding in findings.into_iter().map(Finding::from) {
-            match finding.severity {
-                Severity::Error => self.errors += 1,
-                Severity::Warning => self.warnings += 1,
-                Severity::Note => {}
-            }
-            if finding.severity == Severity::Error {
-                self.status.raise(status_of(&finding.rule));
-            }
-            if self.shown < SHOWN {
-                self.shown += 1;
-                self.say(&text::render(&finding, subject, &Renderer::styled()));
-            }
-        }
-        if any && self.last.as_deref() != Some(subject.name) {
-            self.last = Some(subject.name.to_owned());
-            self.files += 1;
-        }
     }
 
     /// Shows what could not be done.
@@ -90,6 +85,45 @@ impl Reporter {
         let message = visible(message).into_owned();
         let group = annotate_snippets::Group::with_title(Level::NOTE.primary_title(message));
         self.say(&Renderer::styled().render(&[group]));
+    }
+
+    /// Shows what is wrong with shapes, or worth knowing of them.
+    pub(crate) fn about_shapes(&mut self, fault: &Fault, refused: bool) {
+        let level = if refused { Level::ERROR } else { Level::NOTE };
+        let mut group = annotate_snippets::Group::with_title(level.primary_title(visible(&fault.message).into_owned()));
+        let file = visible(&fault.file).into_owned();
+        group = group.element(match fault.place {
+            Some(Place { start, .. }) => Origin::path(file).line(start.line).char_column(start.column),
+            None => Origin::path(file),
+        });
+        if let Some(shape) = &fault.shape {
+            group = group.element(Level::NOTE.message(format!("shape {}", visible(shape))));
+        }
+        if let Some(help) = &fault.help {
+            group = group.element(Level::HELP.message(visible(help).into_owned()));
+        }
+        self.say(&Renderer::styled().render(&[group]));
+    }
+
+    /// Shows why a file was not mended, which does not keep it from being checked.
+    pub(crate) fn unmended(&mut self, message: &str, help: Option<&'static str>) {
+        self.status.raise(ExitStatus::NotRun);
+        let title = Level::ERROR.primary_title(visible(message).into_owned());
+        let mut group = annotate_snippets::Group::with_title(title);
+        if let Some(help) = help {
+            group = group.element(Level::HELP.message(help));
+        }
+        self.say(&Renderer::styled().render(&[group]));
+    }
+
+    /// Takes over how a part of the run ended.
+    pub(crate) fn raise(&mut self, status: ExitStatus) {
+        self.status.raise(status);
+    }
+
+    /// Says one line.
+    pub(crate) fn line(&mut self, line: &str) {
+        self.write(&visible(line));
     }
 
     /// Sums up, where there was anything to find, and says how the run ended.
@@ -122,8 +156,32 @@ impl Reporter {
     }
 }
 
+impl Listener for Reporter {
+    fn findings(&mut self, subject: Subject<'_>, findings: Diagnostics) {
+        let any = !findings.is_empty();
+        for finding in findings.into_iter().map(Finding::from) {
+            match finding.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Note => {}
+            }
+            if finding.severity == Severity::Error {
+                self.status.raise(status_of(&finding.rule));
+            }
+            if self.shown < SHOWN {
+                self.shown += 1;
+                self.say(&text::render(&finding, subject, &Renderer::styled()));
+            }
+        }
+        if any && self.last.as_deref() != Some(subject.name) {
+            self.last = Some(subject.name.to_owned());
+            self.files += 1;
+        }
+    }
+}
+
 /// A finding about a file that cannot be opened means that the run could not be made.
-fn status_of(rule: &Rule) -> ExitStatus {
+pub(crate) fn status_of(rule: &Rule) -> ExitStatus {
     if *rule == Rule::Check(Check::SourceFile) { ExitStatus::NotRun } else { ExitStatus::Nonconforming }
 }
 

@@ -1,11 +1,54 @@
 //! A finding as text: its rule, its place, the line with the fault underlined, and the ways out.
 
+use std::io::{self, Write};
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use verbale_core::diagnostic::{Candidate, Place, Severity};
+use verbale_shacl::ValidationResult;
 
 use super::excerpt::excerpt;
-use super::{Finding, Subject};
+use super::{Finding, Report, Run, Subject, Unit, counted, grouped};
 use crate::terminal::visible;
+
+/// The report for people: each finding as soon as it is made.
+pub(crate) struct Text {
+    renderer: Renderer,
+}
+
+impl Text {
+    /// Begins a report, with colours or without.
+    pub(crate) fn new(styled: bool) -> Self {
+        Self { renderer: if styled { Renderer::styled() } else { Renderer::plain() } }
+    }
+}
+
+impl Report for Text {
+    fn checked(&mut self, out: &mut dyn Write, unit: &Unit<'_>, findings: &[Finding]) -> io::Result<()> {
+        for finding in findings {
+            writeln!(out, "{}\n", render(finding, unit.subject, &self.renderer))?;
+        }
+        // Somebody may be watching.
+        if findings.is_empty() { Ok(()) } else { out.flush() }
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, run: &Run) -> io::Result<()> {
+        let found = run.errors + run.warnings + run.notes;
+        if found == 0 {
+            return Ok(());
+        }
+        let cut =
+            if run.shown < found { format!(" (the first {} are shown)", grouped(run.shown)) } else { String::new() };
+        writeln!(out, "{}{cut}", counts(run))
+    }
+}
+
+/// «2 errors, 1 warning»; «nothing found».
+pub(crate) fn counts(run: &Run) -> String {
+    let counts = [(run.errors, "error"), (run.warnings, "warning"), (run.notes, "note")];
+    let counts: Vec<_> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, noun)| counted(*count, noun)).collect();
+    if counts.is_empty() { "nothing found".into() } else { counts.join(", ") }
+}
 
 /// How many of the text's own words are offered for a quote.
 const CANDIDATES: usize = 5;
@@ -26,6 +69,9 @@ pub(super) fn render(finding: &Finding, subject: Subject<'_>, renderer: &Rendere
     for help in &finding.help {
         group = group.element(Level::HELP.message(owned(help)));
     }
+    for line in finding.result().into_iter().flat_map(about_result) {
+        group = group.element(Level::NOTE.message(owned(&line)));
+    }
     let mut groups = vec![group];
     for related in &finding.related {
         if let Some(place) = related.place {
@@ -41,6 +87,15 @@ pub(super) fn render(finding: &Finding, subject: Subject<'_>, renderer: &Rendere
 fn without_second_arrow(rendered: &str) -> String {
     let is_arrow = |line: &&str| anstream::adapter::strip_str(line).to_string().trim() == ":::";
     rendered.lines().filter(|line| !is_arrow(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// What a shape's result is about, a line each.
+fn about_result(result: &ValidationResult) -> Vec<String> {
+    let mut lines = vec![format!("focus node {}", result.focus_node)];
+    lines.extend(result.path.as_ref().map(|path| format!("path {path}")));
+    lines.extend(result.value.as_ref().map(|value| format!("value {value}")));
+    lines.push(format!("shape {}", result.shape));
+    lines
 }
 
 fn level(severity: Severity) -> Level<'static> {

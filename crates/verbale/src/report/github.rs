@@ -103,3 +103,90 @@ fn data(text: &str) -> String {
 fn property(text: &str) -> String {
     data(&visible(text)).replace(':', "%3A").replace(',', "%2C")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples::{assert_calm, checked, hostile, shaped, unit, written};
+
+    /// A command as the runner of GitHub Actions reads it: the name up to the first space, the properties up to the
+    /// next `::`, the rest the message.
+    fn read(line: &str) -> (String, Vec<(String, String)>, String) {
+        let (command, message) = line.strip_prefix("::").unwrap().split_once("::").unwrap();
+        let (name, properties) = command.split_once(' ').unwrap();
+        let undone = |text: &str| {
+            let text = text.replace("%3A", ":").replace("%2C", ",");
+            text.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
+        };
+        let property = |property: &str| {
+            let (name, value) = property.split_once('=').unwrap();
+            (name.to_owned(), undone(value))
+        };
+        let message = message.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%");
+        (name.to_owned(), properties.split(',').map(property).collect(), message)
+    }
+
+    fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect()
+    }
+
+    #[test]
+    fn an_annotation_has_place_rule_message_and_ways_out() {
+        let report = written(&mut GitHub::new(), &[(unit("a/b.yaml"), vec![checked("w"), shaped("w")])]);
+        let expected = "\
+::error file=a/b.yaml,line=4,endLine=4,col=5,endColumn=9,title=quote-not-found::w%0Adid you mean `w`?%0Aw
+::warning file=a/b.yaml,line=7,endLine=9,title=PatternConstraintComponent::w
+";
+        assert_eq!(report, expected);
+    }
+
+    #[test]
+    fn standard_input_is_no_file() {
+        let mut finding = checked("w");
+        finding.place = None;
+        let batch = Unit { in_batch: true, line: 7, ..unit("<stdin>") };
+        let report = written(&mut GitHub::new(), &[(batch, vec![finding])]);
+        assert!(report.starts_with("::error line=7,title=quote-not-found::w%0A"), "{report}");
+    }
+
+    #[test]
+    fn hostile_words_stay_words() {
+        let mut count = 0;
+        for text in hostile() {
+            count += 1;
+            let name = format!("a/{}.yaml", visible(&text));
+            let report = written(&mut GitHub::new(), &[(unit(&name), vec![checked(&text), shaped(&text)])]);
+            assert_calm(&report);
+            let lines: Vec<_> = report.split_terminator('\n').collect();
+            assert_eq!(lines.len(), 2, "{text:?}");
+            let (level, properties, message) = read(lines[0]);
+            assert_eq!(level, "error");
+            let expected = [
+                ("file", name.as_str()),
+                ("line", "4"),
+                ("endLine", "4"),
+                ("col", "5"),
+                ("endColumn", "9"),
+                ("title", "quote-not-found"),
+            ];
+            assert_eq!(properties, pairs(&expected));
+            let shown = clipped(&visible(&text), LONGEST).into_owned();
+            assert_eq!(message.split('\n').next(), Some(shown.as_str()));
+            assert_eq!(read(lines[1]).2, shown);
+        }
+        assert_eq!(count, 47);
+    }
+
+    #[test]
+    fn more_than_ten_of_a_level_are_counted() {
+        let ten = vec![checked("w"); 10];
+        assert_eq!(written(&mut GitHub::new(), &[(unit("a"), ten)]).lines().count(), 10);
+        let eleven = vec![checked("w"); 11];
+        let report = written(&mut GitHub::new(), &[(unit("a"), eleven)]);
+        let last = report.lines().last().unwrap();
+        assert_eq!(
+            last,
+            "::notice title=verbale check::11 errors, 0 warnings, 0 notes; GitHub shows 10 of each, this log 11 in all"
+        );
+    }
+}

@@ -202,3 +202,88 @@ impl Formatter for Visible {
         out.write_all(&fragment.as_bytes()[plain..])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::report::samples::{assert_calm, checked, hostile, shaped, unit, written};
+
+    fn parsed(units: &[(Unit<'_>, Vec<Finding>)]) -> Value {
+        let report = written(&mut Json::new(), units);
+        assert_calm(&report);
+        serde_json::from_str(&report).unwrap()
+    }
+
+    #[test]
+    fn a_run_without_findings() {
+        let expected = json!({
+            "version": 1,
+            "summary": {"errors": 0, "warnings": 0, "notes": 0, "shown": 0},
+            "findings": [],
+        });
+        assert_eq!(parsed(&[(unit("a.yaml"), Vec::new())]), expected);
+    }
+
+    #[test]
+    fn every_key_of_the_documentation() {
+        let report = parsed(&[(unit("a/b.yaml"), vec![checked("w"), shaped("w")])]);
+        let own = json!({
+            "code": "quote-not-found", "severity": "error", "message": "w", "file": "a/b.yaml",
+            "line": 4, "column": 5, "endLine": 4, "endColumn": 9,
+            "pointer": "/facts/3/w", "record": "nairobi", "value": "w", "help": "did you mean `w`?\nw",
+            "suggestion": "w", "candidates": [{"text": "w", "start": 12, "end": 40}],
+        });
+        let shape = json!({
+            "code": "PatternConstraintComponent", "severity": "warning", "message": "w", "file": "a/b.yaml",
+            "line": 7, "column": 1, "endLine": 9, "endColumn": 2,
+            "record": "nairobi", "value": "\"w\"^^<http://example.org/datatype>",
+            "focusNode": "<http://example.org/focus>",
+            "path": "(^<http://example.org/p>/((<http://example.org/q>)*|<http://example.org/r>))",
+            "component": "<http://www.w3.org/ns/shacl#PatternConstraintComponent>", "shape": "_:b0",
+        });
+        assert_eq!(report["findings"], json!([own, shape]));
+        assert_eq!(report["summary"], json!({"errors": 1, "warnings": 1, "notes": 0, "shown": 2}));
+    }
+
+    #[test]
+    fn a_finding_without_a_place_has_the_line_of_its_record() {
+        let finding = Finding { place: None, ..checked("w") };
+        let batch = Unit { record: None, line: 7, in_batch: true, ..unit("a.jsonl") };
+        let report = parsed(&[(batch, vec![finding.clone()]), (unit("a.yaml"), vec![finding])]);
+        assert_eq!(report["findings"][0]["line"], 7);
+        assert_eq!(report["findings"][0].get("column"), None);
+        assert_eq!(report["findings"][0].get("record"), None);
+        assert_eq!(report["findings"][1].get("line"), None);
+    }
+
+    #[test]
+    fn hostile_words_come_back_as_they_were() {
+        let mut count = 0;
+        for text in hostile() {
+            count += 1;
+            let report = parsed(&[(unit("a.yaml"), vec![checked(&text), shaped(&text)])]);
+            let finding = &report["findings"][0];
+            let shown = clipped(&text, LONGEST);
+            assert_eq!(finding["message"], *shown);
+            assert_eq!(finding["value"], *shown);
+            assert_eq!(finding["suggestion"], *text);
+            assert_eq!(finding["candidates"][0]["text"], *text);
+            assert_eq!(report["findings"][1]["message"], *shown);
+            assert_eq!(report["findings"].as_array().map(Vec::len), Some(2));
+        }
+        assert_eq!(count, 47);
+    }
+
+    #[test]
+    fn each_finding_is_a_line() {
+        let units = [(unit("a.yaml"), vec![checked("a\nb"), shaped("a\nb")])];
+        let report = written(&mut Json::new(), &units);
+        let lines: Vec<_> = report.lines().collect();
+        assert_eq!(lines.len(), 4);
+        for line in &lines[1..3] {
+            assert!(serde_json::from_str::<Value>(line.trim_end_matches(',')).unwrap().is_object(), "{line}");
+        }
+    }
+}

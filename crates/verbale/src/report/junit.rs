@@ -1,4 +1,4 @@
-//! JUnit XML: a file is a test suite, what was checked in it are its cases.
+//! `JUnit` XML: a file is a test suite, what was checked in it are its cases.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -8,7 +8,7 @@ use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use verbale_core::diagnostic::Severity;
 
 use super::clip::clipped;
-use super::{Finding, Report, Run, Unit};
+use super::{Finding, Report, Run, SHOWN, Unit, counted};
 use crate::terminal::visible;
 
 /// Code points of a message, a value or a way out that are written.
@@ -21,11 +21,13 @@ const LONGEST: usize = 2_000;
 /// counted in one case, so the report is as long as the number of findings and files, whatever the number of records.
 /// Names of cases are unique in a suite and hold no line number, so a dashboard can follow them from run to run. All
 /// times are 0 and no clock is read: the same input gives the same report. Characters that XML does not allow, or that
-/// could steer a terminal, are written `\u{…}`; texts over 2,000 code points end in `…`.
+/// could steer a terminal, are written `\u{…}`; texts over 2,000 code points end in `…`. Once as many findings have come
+/// as a report holds, nothing more is said to conform, and findings past the limit are one case that fails.
 #[derive(Debug)]
 pub(crate) struct JUnit {
     fail_on: Severity,
     suites: Vec<Suite>,
+    findings: usize,
 }
 
 /// One file.
@@ -42,7 +44,7 @@ struct Suite {
 impl JUnit {
     /// Nothing found yet; `fail_on` is the least severity that fails the run.
     pub(crate) const fn new(fail_on: Severity) -> Self {
-        Self { fail_on, suites: Vec::new() }
+        Self { fail_on, suites: Vec::new(), findings: 0 }
     }
 
     /// The suite of a file. Units of one file come one after the other.
@@ -60,20 +62,24 @@ impl Report for JUnit {
     fn checked(&mut self, _: &mut dyn Write, unit: &Unit<'_>, findings: &[Finding]) -> io::Result<()> {
         let fail_on = self.fail_on;
         let fails = |finding: &Finding| finding.severity <= fail_on;
+        self.findings += findings.len();
+        let complete = self.findings < SHOWN;
         let suite = self.suite(unit.subject.name);
         for finding in findings {
             suite.add(unit, finding, fails(finding));
         }
-        if !findings.iter().any(fails) {
+        // Past the limit, a unit without findings may be one whose findings are not passed on.
+        if complete && !findings.iter().any(fails) {
             suite.pass(unit);
         }
         Ok(())
     }
 
-    fn finish(&mut self, out: &mut dyn Write, _: &Run) -> io::Result<()> {
+    fn finish(&mut self, out: &mut dyn Write, run: &Run) -> io::Result<()> {
         let mut report = quick_junit::Report::new("verbale check");
         report.set_time(Duration::ZERO);
         report.add_test_suites(self.suites.drain(..).map(Suite::finished));
+        report.add_test_suites(past_the_limit(run));
         report.serialize(out).map_err(io::Error::other)
     }
 }
@@ -118,13 +124,27 @@ impl Suite {
         if self.passed > 0 {
             let mut case = TestCase::new("records that conform", TestCaseStatus::success());
             case.set_classname(name.as_str()).set_assertions(self.passed).set_time(Duration::ZERO);
-            case.set_system_out(format!("{} records conform", self.passed));
+            case.set_system_out(format!("{} conform", counted(self.passed, "record")));
             self.cases.push(case);
         }
         let mut suite = TestSuite::new(name);
         suite.set_time(Duration::ZERO).add_test_cases(self.cases);
         suite
     }
+}
+
+/// A suite of its own for the findings that no report has. Their severity is not known, so they fail.
+fn past_the_limit(run: &Run) -> Option<TestSuite> {
+    let cut = (run.errors + run.warnings + run.notes).saturating_sub(run.shown);
+    (cut > 0).then(|| {
+        let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+        status.set_message(format!("{} past the limit", counted(cut, "finding")));
+        let mut case = TestCase::new("findings past the limit", status);
+        case.set_classname("verbale check").set_time(Duration::ZERO);
+        let mut suite = TestSuite::new("verbale check");
+        suite.set_time(Duration::ZERO).add_test_case(case);
+        suite
+    })
 }
 
 /// Place, rule and message, then the value and the ways out, one a line.
@@ -152,4 +172,96 @@ fn description(unit: &Unit<'_>, finding: &Finding) -> String {
 /// A text that XML can hold and a terminal can show.
 fn shown(text: &str) -> String {
     clipped(&visible(text), LONGEST).replace('\u{FFFE}', r"\u{fffe}").replace('\u{FFFF}', r"\u{ffff}")
+}
+
+#[cfg(test)]
+mod tests {
+    use quick_junit::Report as Parsed;
+
+    use super::*;
+    use crate::report::samples::{assert_calm, checked, hostile, shaped, unit, written, written_with};
+
+    fn parsed(report: &str) -> Parsed {
+        assert_calm(report);
+        assert!(!report.contains(['\u{FFFE}', '\u{FFFF}']), "XML 1.0 does not allow them: {report:?}");
+        Parsed::deserialize_from_str(report).unwrap()
+    }
+
+    fn counts(report: &Parsed) -> (usize, usize, usize) {
+        (report.tests, report.failures, report.skipped)
+    }
+
+    #[test]
+    fn a_finding_fails_or_is_skipped_and_a_dossier_without_failures_passes() {
+        let units = [(unit("a.yaml"), vec![checked("w"), shaped("w")]), (unit("b.yaml"), vec![shaped("w")])];
+        let report = parsed(&written(&mut JUnit::new(Severity::Error), &units));
+        assert_eq!(counts(&report), (4, 1, 2));
+        let strict = parsed(&written(&mut JUnit::new(Severity::Warning), &units));
+        assert_eq!(counts(&strict), (3, 3, 0));
+        let case = &report.test_suites[0].test_cases[0];
+        assert_eq!(case.name.as_str(), "quote-not-found at /facts/3/w");
+        assert_eq!(case.classname.as_deref(), Some("nairobi"));
+        assert_eq!(case.extra["file"].as_str(), "a.yaml");
+        assert_eq!(case.extra["line"].as_str(), "4");
+        let TestCaseStatus::NonSuccess { message, ty, description, .. } = &case.status else { panic!("{case:?}") };
+        assert_eq!(message.as_deref(), Some("w"));
+        assert_eq!(ty.as_deref(), Some("quote-not-found"));
+        let expected = "\
+a.yaml:4:5: error[quote-not-found]: w
+value: w
+pointer: /facts/3/w
+help: did you mean `w`?
+help: w";
+        assert_eq!(description.as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn names_are_unique_in_a_suite() {
+        let units = [(unit("a.yaml"), vec![checked("w"), checked("w"), checked("v"), checked("w")])];
+        let report = parsed(&written(&mut JUnit::new(Severity::Error), &units));
+        let names: Vec<_> = report.test_suites[0].test_cases.iter().map(|case| case.name.as_str()).collect();
+        let [one, two, three] = ["", " (2)", " (3)"].map(|times| format!("quote-not-found at /facts/3/w{times}"));
+        assert_eq!(names, [one.as_str(), &two, "quote-not-found at /facts/3/v", &three]);
+    }
+
+    #[test]
+    fn a_batch_is_as_long_as_its_findings() {
+        let record = |line| Unit { in_batch: true, line, ..unit("a.jsonl") };
+        let mut units: Vec<_> = (1..=1000).map(|line| (record(line), Vec::new())).collect();
+        units.push((record(1001), vec![checked("w")]));
+        let report = parsed(&written(&mut JUnit::new(Severity::Error), &units));
+        assert_eq!(counts(&report), (2, 1, 0));
+        let passed = &report.test_suites[0].test_cases[1];
+        assert_eq!(passed.assertions, Some(1000));
+        assert_eq!(passed.system_out.as_deref(), Some("1,000 records conform"));
+    }
+
+    #[test]
+    fn nothing_is_said_to_conform_past_the_limit() {
+        let units = [(unit("a.yaml"), vec![checked("w"); SHOWN]), (unit("b.yaml"), Vec::new())];
+        let report = parsed(&written_with(&mut JUnit::new(Severity::Error), &units, 5));
+        assert_eq!(counts(&report), (SHOWN + 1, SHOWN + 1, 0));
+        let last = report.test_suites.last().unwrap();
+        let TestCaseStatus::NonSuccess { message, .. } = &last.test_cases[0].status else { panic!("{last:?}") };
+        assert_eq!(message.as_deref(), Some("5 findings past the limit"));
+    }
+
+    #[test]
+    fn hostile_words_stay_words() {
+        let mut count = 0;
+        for text in hostile() {
+            count += 1;
+            let name = format!("a/{}.yaml", visible(&text));
+            let units = [(unit(&name), vec![checked(&text), shaped(&text)])];
+            let report = parsed(&written(&mut JUnit::new(Severity::Warning), &units));
+            assert_eq!(counts(&report), (2, 2, 0), "{text:?}");
+            let suite = &report.test_suites[0];
+            assert_eq!(suite.name.as_str(), shown(&name));
+            for case in &suite.test_cases {
+                let TestCaseStatus::NonSuccess { message, .. } = &case.status else { panic!("{case:?}") };
+                assert_eq!(message.as_deref(), Some(shown(&text).as_str()));
+            }
+        }
+        assert_eq!(count, 47);
+    }
 }

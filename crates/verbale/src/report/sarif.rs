@@ -7,7 +7,7 @@ mod uri;
 
 use std::io::{self, Write};
 
-use verbale_core::diagnostic::{Place, Severity};
+use verbale_core::diagnostic::{Place, Position, Related, Severity};
 
 use super::clip::clipped;
 use super::json::write_json;
@@ -53,9 +53,9 @@ impl Sarif {
                 logical_locations: logical(finding),
                 ..Location::default()
             }],
-            related_locations: related(&file, finding),
+            related_locations: related(unit, &file, finding),
             partial_fingerprints: self.fingerprints.of(unit, finding),
-            fixes: finding.fix.iter().map(|fix| mended(&file, finding, fix)).collect(),
+            fixes: finding.fix.iter().map(|fix| mended(unit, &file, finding, fix)).collect(),
         }
     }
 }
@@ -92,15 +92,21 @@ fn with_ways_out(finding: &Finding) -> String {
 
 /// The finding's own place; where it has none, the line of its record in a batch.
 fn place_or_line(unit: &Unit<'_>, finding: &Finding) -> Option<Region> {
-    finding.place.map(region).or_else(|| unit.in_batch.then(|| Region { start_line: unit.line, ..Region::default() }))
+    finding
+        .place
+        .map(|place| region(unit, place))
+        .or_else(|| unit.in_batch.then(|| Region { start_line: unit.line, ..Region::default() }))
 }
 
-fn region(Place { start, end }: Place) -> Region {
+/// A place as a region. A byte order mark is a code point of its line to us, and none to SARIF (section 3.30.2).
+fn region(unit: &Unit<'_>, place: Place) -> Region {
+    let marked = unit.subject.text.starts_with('\u{FEFF}');
+    let column = |at: Position| at.column - usize::from(marked && at.line == unit.line && at.column > 1);
     Region {
-        start_line: start.line,
-        start_column: Some(start.column),
-        end_line: Some(end.line),
-        end_column: Some(end.column),
+        start_line: place.start.line,
+        start_column: Some(column(place.start)),
+        end_line: Some(place.end.line),
+        end_column: Some(column(place.end)),
     }
 }
 
@@ -111,32 +117,35 @@ fn physical(file: &ArtifactLocation, region: Option<Region>) -> PhysicalLocation
 /// Where a finding is for those who read the data and not the file: the entry of the dossier, the node of the graph.
 fn logical(finding: &Finding) -> Vec<LogicalLocation> {
     let pointer = finding.pointer.as_deref().filter(|pointer| !pointer.is_empty());
-    let pointer = pointer.map(|pointer| LogicalLocation::new(clipped(pointer, LONGEST), "member"));
+    let pointer = pointer.map(|pointer| LogicalLocation::new(clipped(pointer, LONGEST), "value"));
     let focus = finding.result().map(|result| result.focus_node.to_string());
     let focus = focus.map(|focus| LogicalLocation::new(clipped(&focus, LONGEST), "resource"));
     pointer.into_iter().chain(focus).collect()
 }
 
-fn related(file: &ArtifactLocation, finding: &Finding) -> Vec<Location> {
+fn related(unit: &Unit<'_>, file: &ArtifactLocation, finding: &Finding) -> Vec<Location> {
     let placed = finding.related.iter().filter_map(|related| Some((related, related.place?)));
-    let location = |(index, (related, place)): (usize, (&verbale_core::diagnostic::Related, Place))| Location {
+    let location = |(index, (related, place)): (usize, (&Related, Place))| Location {
         id: Some(index + 1),
-        physical_location: Some(physical(file, Some(region(place)))),
+        physical_location: Some(physical(file, Some(region(unit, place)))),
         message: Some(Message::new(&clipped(&related.label, LONGEST))),
         ..Location::default()
     };
     placed.enumerate().map(location).collect()
 }
 
-fn mended(file: &ArtifactLocation, finding: &Finding, fix: &Fix) -> model::Fix {
+fn mended(unit: &Unit<'_>, file: &ArtifactLocation, finding: &Finding, fix: &Fix) -> model::Fix {
     let text = match &finding.suggestion {
         Some(suggestion) => format!("Write «{}»", clipped(suggestion, LONGEST)),
         None => "Write what the text has".to_owned(),
     };
     let inserted_content = ArtifactContent { text: fix.replacement.clone() };
-    let replacements = vec![Replacement { deleted_region: region(fix.place), inserted_content }];
+    let replacements = vec![Replacement { deleted_region: region(unit, fix.place), inserted_content }];
     model::Fix {
         description: Message::new(&text),
         artifact_changes: vec![ArtifactChange { artifact_location: file.clone(), replacements }],
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ use oxrdf::{BlankNode, Literal, NamedNodeRef, NamedOrBlankNode, Term, Triple};
 use oxttl::TurtleSerializer;
 use verbale_shacl::{Message, Path, ValidationResult};
 
-use super::{Finding, Report, Run, Unit};
+use super::{Finding, Report, Run, Unit, counted};
 use crate::terminal::steers;
 
 mod sh {
@@ -85,12 +85,14 @@ impl Report for Turtle {
     fn finish(&mut self, out: &mut dyn Write, run: &Run) -> io::Result<()> {
         let found = run.errors + run.warnings + run.notes;
         if self.others > 0 {
-            writeln!(out, "# {} findings are not of shapes and not in this graph: see --report json", self.others)?;
+            let others = counted(self.others, "finding");
+            writeln!(out, "# {others} of other rules than shapes: not in this graph, but in `--report json`")?;
         }
-        if run.shown < found {
-            writeln!(out, "# {} findings are over the limit and not in this report", found - run.shown)?;
+        let cut = found.saturating_sub(run.shown);
+        if cut > 0 {
+            writeln!(out, "# {} past the limit: not in this graph", counted(cut, "finding"))?;
         }
-        let conforms = self.results.is_empty() && run.errors == 0 && run.shown == found;
+        let conforms = self.results.is_empty() && run.errors == 0 && cut == 0;
         let mut graph = Graph::default();
         graph.report(&self.results, conforms);
         let turtle = String::from_utf8(graph.serialized()?).map_err(io::Error::other)?;
@@ -225,16 +227,145 @@ fn messages(result: &ValidationResult) -> Vec<Literal> {
     result.messages.iter().map(literal).collect()
 }
 
-/// The Turtle with escapes for what could steer a terminal: the graph is the same.
+/// The Turtle with escapes for what could steer a terminal: the graph is the same. Line feeds and tabs are between terms
+/// only, the serializer has escaped those within.
 fn escaped(turtle: &str) -> String {
     let mut escaped = String::with_capacity(turtle.len());
     for character in turtle.chars() {
-        if steers(character) && character != '\n' {
+        match character {
+            '\n' => escaped.push('\n'),
+            '\t' => escaped.push_str("    "),
             // All of them are in the basic plane: one escape each.
-            let _ = write!(escaped, "\\u{:04X}", u32::from(character));
-        } else {
-            escaped.push(character);
+            _ if steers(character) => {
+                let _ = write!(escaped, "\\u{:04X}", u32::from(character));
+            }
+            _ => escaped.push(character),
         }
     }
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use oxrdf::NamedNode;
+    use oxttl::TurtleParser;
+
+    use super::*;
+    use crate::report::samples::{assert_calm, checked, hostile, shaped, unit, written, written_with};
+
+    fn triples(report: &str) -> Vec<Triple> {
+        assert_calm(report);
+        TurtleParser::new().for_slice(report).collect::<Result<_, _>>().unwrap()
+    }
+
+    fn objects(triples: &[Triple], predicate: NamedNodeRef<'_>) -> Vec<Term> {
+        triples.iter().filter(|triple| triple.predicate == predicate).map(|triple| triple.object.clone()).collect()
+    }
+
+    fn conforms(report: &str) -> Vec<Term> {
+        objects(&triples(report), sh::CONFORMS)
+    }
+
+    #[test]
+    fn data_conform_where_nothing_is_found() {
+        let (yes, no) = (vec![Literal::from(true).into()], vec![Literal::from(false).into()]);
+        let nothing = [(unit("a.ttl"), Vec::new())];
+        assert_eq!(conforms(&written(&mut Turtle::new(), &nothing)), yes);
+        assert_eq!(conforms(&written(&mut Turtle::new(), &[(unit("a.ttl"), vec![shaped("w")])])), no);
+        let refused = written(&mut Turtle::new(), &[(unit("a.yaml"), vec![checked("w")])]);
+        assert_eq!(conforms(&refused), no);
+        assert!(refused.starts_with("# 1 finding of other rules than shapes: "), "{refused}");
+        let cut = written_with(&mut Turtle::new(), &nothing, 2);
+        assert_eq!(conforms(&cut), no);
+        assert!(cut.starts_with("# 2 findings past the limit: "), "{cut}");
+    }
+
+    #[test]
+    fn a_warning_of_ours_leaves_the_data_conforming() {
+        let mut finding = checked("w");
+        finding.severity = verbale_core::diagnostic::Severity::Warning;
+        let report = written(&mut Turtle::new(), &[(unit("a.yaml"), vec![finding])]);
+        assert_eq!(conforms(&report), vec![Literal::from(true).into()]);
+    }
+
+    #[test]
+    fn a_result_has_all_its_properties() {
+        let report = written(&mut Turtle::new(), &[(unit("a.ttl"), vec![shaped("w"), shaped("w")])]);
+        let expected = r"
+            @prefix sh: <http://www.w3.org/ns/shacl#> .
+            @prefix : <http://example.org/> .
+            _:report a sh:ValidationReport ; sh:conforms false ; sh:result _:result1, _:result2 .
+            _:path1 sh:inversePath :p .
+            _:path2 sh:zeroOrMorePath :q .
+            _:path3 <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> :r ;
+                <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> () .
+        ";
+        let found: BTreeSet<_> = triples(&report).iter().map(ToString::to_string).collect();
+        for triple in triples(expected) {
+            assert!(found.contains(&triple.to_string()), "{triple}\n{report}");
+        }
+        for (predicate, count) in [
+            (sh::FOCUS_NODE, 2),
+            (sh::RESULT_PATH, 2),
+            (sh::VALUE, 2),
+            (sh::RESULT_SEVERITY, 2),
+            (sh::SOURCE_CONSTRAINT_COMPONENT, 2),
+            (sh::SOURCE_SHAPE, 2),
+            (sh::RESULT_MESSAGE, 4),
+            (sh::INVERSE_PATH, 2),
+            (sh::ALTERNATIVE_PATH, 2),
+            (sh::ZERO_OR_MORE_PATH, 2),
+        ] {
+            assert_eq!(objects(&triples(&report), predicate).len(), count, "{predicate}");
+        }
+    }
+
+    #[test]
+    fn blank_nodes_are_named_by_where_they_stand() {
+        let with_focus = |label: &str| {
+            let mut finding = shaped("w");
+            if let super::super::Rule::Shape(result) = &mut finding.rule {
+                result.focus_node = BlankNode::new_unchecked(label).into();
+            }
+            finding
+        };
+        let name = |label: &str| Term::from(BlankNode::new_unchecked(label));
+        let units =
+            [(unit("a.ttl"), vec![with_focus("b0"), with_focus("b0")]), (unit("b.ttl"), vec![with_focus("b0")])];
+        let triples = triples(&written(&mut Turtle::new(), &units));
+        // The shape is `_:b0` too.
+        assert_eq!(objects(&triples, sh::FOCUS_NODE), [name("node1"), name("node1"), name("node3")]);
+        assert_eq!(objects(&triples, sh::SOURCE_SHAPE), [name("shape2"), name("shape2"), name("shape2")]);
+    }
+
+    #[test]
+    fn a_shape_without_a_message_has_the_words_of_the_engine() {
+        let mut finding = shaped("w");
+        if let super::super::Rule::Shape(result) = &mut finding.rule {
+            result.messages.clear();
+            result.detail = "too few".into();
+        }
+        let triples = triples(&written(&mut Turtle::new(), &[(unit("a.ttl"), vec![finding])]));
+        let words = Literal::new_language_tagged_literal_unchecked("too few", "en");
+        assert_eq!(objects(&triples, sh::RESULT_MESSAGE), [Term::from(words)]);
+    }
+
+    #[test]
+    fn hostile_words_come_back_as_they_were() {
+        let mut count = 0;
+        for text in hostile() {
+            count += 1;
+            let units = [(unit("a.ttl"), vec![shaped(&text), checked(&text)])];
+            let triples = triples(&written(&mut Turtle::new(), &units));
+            // The report has 3, the path 11, the result 9.
+            assert_eq!(triples.len(), 23, "{text:?}");
+            let datatype = NamedNode::new_unchecked("http://example.org/datatype");
+            assert_eq!(objects(&triples, sh::VALUE), [Literal::new_typed_literal(&text, datatype).into()]);
+            let message = |tag| Term::from(Literal::new_language_tagged_literal_unchecked(&text, tag));
+            assert_eq!(objects(&triples, sh::RESULT_MESSAGE), [message("en"), message("fr")]);
+        }
+        assert_eq!(count, 47);
+    }
 }

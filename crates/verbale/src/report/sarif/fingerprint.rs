@@ -62,3 +62,53 @@ fn without_indexes(pointer: &str) -> String {
     let index = |step: &str| !step.is_empty() && step.bytes().all(|b| b.is_ascii_digit());
     pointer.split('/').map(|step| if index(step) { "*" } else { step }).collect::<Vec<_>>().join("/")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples::{checked, place, shaped, unit};
+
+    fn fingerprint(unit: &Unit<'_>, finding: &Finding) -> String {
+        Fingerprints::default().of(unit, finding).remove(SCHEME).unwrap()
+    }
+
+    #[test]
+    fn edits_elsewhere_leave_it_as_it_is() {
+        let before = checked("w");
+        let mut after = Finding { place: Some(place((40, 1), (40, 5))), message: "reworded".into(), ..before.clone() };
+        after.pointer = Some("/facts/12/w".into());
+        assert_eq!(fingerprint(&unit("a.yaml"), &before), fingerprint(&unit("moved/a.yaml"), &after));
+    }
+
+    #[test]
+    fn what_is_wrong_changes_it() {
+        let all = [
+            fingerprint(&unit("a.yaml"), &checked("w")),
+            fingerprint(&unit("a.yaml"), &checked("v")),
+            fingerprint(&unit("a.yaml"), &Finding { pointer: Some("/id".into()), ..checked("w") }),
+            fingerprint(&unit("a.yaml"), &Finding { value: Some("v".into()), ..checked("w") }),
+            fingerprint(&Unit { record: Some("oslo"), ..unit("a.yaml") }, &checked("w")),
+            fingerprint(&Unit { record: None, ..unit("a.yaml") }, &checked("w")),
+            fingerprint(&Unit { record: None, ..unit("b.yaml") }, &checked("w")),
+            fingerprint(&unit("a.yaml"), &shaped("w")),
+            fingerprint(&unit("a.yaml"), &shaped("v")),
+        ];
+        let distinct: std::collections::BTreeSet<_> = all.iter().collect();
+        assert_eq!(distinct.len(), all.len());
+    }
+
+    #[test]
+    fn equal_findings_are_numbered() {
+        let mut fingerprints = Fingerprints::default();
+        let mut next = || fingerprints.of(&unit("a.yaml"), &checked("w")).remove(SCHEME).unwrap();
+        let first = next();
+        assert_eq!([next(), next()], [format!("{first}:2"), format!("{first}:3")]);
+    }
+
+    #[test]
+    fn only_indexes_of_lists_are_left_out() {
+        assert_eq!(without_indexes("/facts/3/when/0"), "/facts/*/when/*");
+        assert_eq!(without_indexes("/actors/a1/name"), "/actors/a1/name");
+        assert_eq!(without_indexes(""), "");
+    }
+}

@@ -124,25 +124,34 @@ pub(super) struct SarifResult {
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Message {
     text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    markdown: Option<String>,
 }
 
 impl Message {
     /// The message that shows this text, whatever is in it.
     ///
-    /// Braces are doubled, or `{0}` would be a placeholder (section 3.11.5). Brackets are escaped where the text could
-    /// hold a link, `[words](target)` (section 3.11.6).
+    /// Braces are doubled, or `{0}` would be a placeholder (section 3.11.5). Where the text could hold a link,
+    /// `[words](target)`, what a link is read by is escaped (section 3.11.6).
     pub(super) fn new(text: &str) -> Self {
         let mut text = text.replace('{', "{{").replace('}', "}}");
         if text.contains("](") {
-            text = text.replace('[', r"\[").replace(']', r"\]");
+            text = text.replace('\\', r"\\").replace('[', r"\[").replace(']', r"\]");
         }
-        Self { text }
+        Self { text, markdown: None }
+    }
+
+    /// The same words, and their Markdown.
+    pub(super) fn with_markdown(text: &str, markdown: &str) -> Self {
+        let markdown = markdown.replace('{', "{{").replace('}', "}}");
+        Self { markdown: Some(markdown), ..Self::new(text) }
     }
 }
 
 /// A place (section 3.28).
 #[derive(Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the names are the standard's")]
 pub(super) struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) id: Option<usize>,

@@ -2,9 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use verbale_shacl::components;
+
 use super::level;
 use super::model::{Configuration, Message, ReportingDescriptor};
 use crate::report::Rule;
+use crate::report::clip::clipped;
+
+/// Code points of a description that GitHub shows.
+const LONGEST_DESCRIPTION: usize = 1_000;
 
 /// The rules met so far, in the order in which they occur.
 #[derive(Debug, Default)]
@@ -33,32 +39,29 @@ impl Rules {
 
 fn described(rule: &Rule) -> ReportingDescriptor {
     let code = rule.code();
-    let (short, full, level) = match rule {
-        Rule::Check(check) => (check.title().to_owned(), check.title().to_owned(), level(check.severity())),
-        Rule::Shape(result) => (
-            format!("The data keeps {}.", spaced(code)),
-            format!("A constraint of a SHACL shape holds: {}.", result.component.as_str()),
-            "error",
-        ),
+    let (title, about, level) = match rule {
+        Rule::Check(check) => (check.title().to_owned(), about(check.page()), level(check.severity())),
+        Rule::Shape(result) => {
+            let known = components().iter().find(|component| component.iri() == result.component.as_str());
+            let title =
+                known.map_or_else(|| format!("The constraint {code} holds."), |c| format!("SHACL: {}.", c.title));
+            let about = format!("A shape has a constraint that the data break: {}.", result.component.as_str());
+            (title, about, level(verbale_core::diagnostic::Severity::Error))
+        }
     };
+    let way_on = format!("`verbale explain {code}` shows an example that fails, and the same one mended.");
+    let help = format!("{about}\n\n{way_on}");
+    let (first, _) = about.split_once("\n\n").unwrap_or((&about, ""));
     ReportingDescriptor {
         id: code.to_owned(),
-        short_description: Message::new(&short),
-        full_description: Message::new(&full),
-        help: Message::new(&format!("`verbale explain {code}` shows the page of this rule, with an example.")),
+        short_description: Message::new(&title),
+        full_description: Message::new(&clipped(first, LONGEST_DESCRIPTION)),
+        help: Message::with_markdown(&help, &help),
         default_configuration: Configuration { level },
     }
 }
 
-/// `MinCountConstraintComponent` as `min count`.
-fn spaced(component: &str) -> String {
-    let name = component.strip_suffix("ConstraintComponent").unwrap_or(component);
-    let mut words = String::new();
-    for character in name.chars() {
-        if character.is_uppercase() && !words.is_empty() {
-            words.push(' ');
-        }
-        words.extend(character.to_lowercase());
-    }
-    words
+/// What a page says before its example.
+fn about(page: &str) -> String {
+    page.split("\n## Fails").next().unwrap_or(page).trim().to_owned()
 }

@@ -69,13 +69,44 @@ mod tests {
     #[test]
     fn plain_is_only_what_is_text_to_everybody() {
         let split = |text: &'static str| text.split(' ').collect::<Vec<_>>();
-        for text in ["l’AES", "a:b", "a#b", "3 avril", "a-b – c", "no way", "100\u{a0}% sûr", "él\u{1f600}", "a, b", "(x)"] {
+        for text in
+            ["l’AES", "a:b", "a#b", "3 avril", "a-b – c", "no way", "100\u{a0}% sûr", "él\u{1f600}", "a, b", "(x)"]
+        {
             assert!(is_plain(&split(text), false), "{text}");
         }
         for text in [
-            "- a", "? a", "a: b", "a:", "#a", "a #b", "&a", "*a", "!a", "|", "> a", "'a", "\"a", "%a", "@a", "`a", "[a", "{a",
-            "null", "~", "Yes", "off", "2025-04-03", "1_000", "+3", ".inf", "12:30", "2025-04-03 10:00:00", "=", "a\u{85}",
-            "a\u{feff}", "a\u{1b}",
+            "- a",
+            "? a",
+            "a: b",
+            "a:",
+            "#a",
+            "a #b",
+            "&a",
+            "*a",
+            "!a",
+            "|",
+            "> a",
+            "'a",
+            "\"a",
+            "%a",
+            "@a",
+            "`a",
+            "[a",
+            "{a",
+            "null",
+            "~",
+            "Yes",
+            "off",
+            "2025-04-03",
+            "1_000",
+            "+3",
+            ".inf",
+            "12:30",
+            "2025-04-03 10:00:00",
+            "=",
+            "a\u{85}",
+            "a\u{feff}",
+            "a\u{1b}",
         ] {
             assert!(!is_plain(&split(text), false), "{text}");
         }

@@ -59,4 +59,21 @@ pub const CODES: &[(&str, &str)] = &[
 /// let (_, evidence) = verbale_ontology::SHAPES.iter().find(|(name, _)| *name == "evidence").unwrap();
 /// assert!(evidence.contains("sh:targetClass dipl:Span"));
 /// ```
-pub const SHAPES: &[(&str, &str)] = &[("evidence", include_str!("shapes/evidence.ttl"))];
+pub const SHAPES: &[(&str, &str)] = &[
+    ("claim", include_str!("shapes/claim.ttl")),
+    ("layer", include_str!("shapes/layer.ttl")),
+    ("event", include_str!("shapes/event.ttl")),
+    ("prospective", include_str!("shapes/prospective.ttl")),
+    ("statement-stance", include_str!("shapes/statement-stance.ttl")),
+    ("relation", include_str!("shapes/relation.ttl")),
+    ("actor-place", include_str!("shapes/actor-place.ttl")),
+    ("dates", include_str!("shapes/dates.ttl")),
+    ("texts", include_str!("shapes/texts.ttl")),
+    ("evidence", include_str!("shapes/evidence.ttl")),
+    ("source-dossier", include_str!("shapes/source-dossier.ttl")),
+    ("dataset", include_str!("shapes/dataset.ttl")),
+    ("codes", include_str!("shapes/codes.ttl")),
+    ("source-codes", include_str!("shapes/source-codes.ttl")),
+    ("terms", include_str!("shapes/terms.ttl")),
+    ("types", include_str!("shapes/types.ttl")),
+];

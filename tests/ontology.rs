@@ -6,6 +6,7 @@ mod datasets;
 mod files;
 mod leaks;
 mod queries;
+mod shapes;
 mod states;
 mod terms;
 

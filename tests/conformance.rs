@@ -3,4 +3,5 @@
 mod archive;
 
 mod canonical;
+mod reading;
 mod round_trip;

@@ -7,8 +7,8 @@ use crate::outline::{Expected, Outline};
 use crate::spot::{Cursor, Spot};
 use crate::token::{Found, Kind, gap, token};
 
-/// The deepest nesting of brackets: the parser leaves them one by one on the stack when a file breaks off.
-const DEEPEST: usize = 64;
+/// The deepest nesting of brackets: what is open is kept in memory, here and in the parser.
+const DEEPEST: usize = 10_000;
 
 /// What comes next in a statement or between brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -27,6 +27,8 @@ const LONGEST: usize = 2_000;
 pub(crate) struct JUnit {
     fail_on: Severity,
     suites: Vec<Suite>,
+    /// Where the suite of each file is. Findings about a registry come between those of the dossiers that name it.
+    files: BTreeMap<String, usize>,
     findings: usize,
 }
 
@@ -44,17 +46,16 @@ struct Suite {
 impl JUnit {
     /// Nothing found yet; `fail_on` is the least severity that fails the run.
     pub(crate) const fn new(fail_on: Severity) -> Self {
-        Self { fail_on, suites: Vec::new(), findings: 0 }
+        Self { fail_on, suites: Vec::new(), files: BTreeMap::new(), findings: 0 }
     }
 
-    /// The suite of a file. Units of one file come one after the other.
+    /// The suite of a file.
     fn suite(&mut self, file: &str) -> &mut Suite {
-        let known = self.suites.last().is_some_and(|suite| suite.file == file);
-        if !known {
+        let index = *self.files.entry(file.to_owned()).or_insert_with(|| {
             self.suites.push(Suite { file: file.to_owned(), cases: Vec::new(), names: BTreeMap::new(), passed: 0 });
-        }
-        let last = self.suites.len() - 1;
-        &mut self.suites[last]
+            self.suites.len() - 1
+        });
+        &mut self.suites[index]
     }
 }
 
@@ -217,8 +218,13 @@ help: w";
 
     #[test]
     fn names_are_unique_in_a_suite() {
-        let units = [(unit("a.yaml"), vec![checked("w"), checked("w"), checked("v"), checked("w")])];
+        let units = [
+            (unit("a.yaml"), vec![checked("w"), checked("w")]),
+            (unit("registry.yaml"), vec![shaped("w")]),
+            (unit("a.yaml"), vec![checked("v"), checked("w")]),
+        ];
         let report = parsed(&written(&mut JUnit::new(Severity::Error), &units));
+        assert_eq!(report.test_suites.len(), 2);
         let names: Vec<_> = report.test_suites[0].test_cases.iter().map(|case| case.name.as_str()).collect();
         let [one, two, three] = ["", " (2)", " (3)"].map(|times| format!("quote-not-found at /facts/3/w{times}"));
         assert_eq!(names, [one.as_str(), &two, "quote-not-found at /facts/3/v", &three]);

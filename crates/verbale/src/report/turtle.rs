@@ -12,6 +12,8 @@ use verbale_shacl::{Message, Path, ValidationResult};
 use super::{Finding, Report, Run, Unit, counted};
 use crate::terminal::steers;
 
+const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+
 mod sh {
     //! The terms of SHACL that a report uses.
 
@@ -52,8 +54,7 @@ mod sh {
 /// nothing else, so these findings are not in the graph; a comment at the top says how many there are and which form
 /// has them. `sh:conforms` is `true` only where there is nothing to hold against the data: no result of any severity, as
 /// SHACL demands, and no error of our own rules either, since a dossier with an error has no graph that could conform.
-/// Blank nodes of shapes and data are named anew, in the order in which they occur: the names that a reader of RDF gives
-/// them differ from run to run.
+/// Blank nodes of shapes and data are named anew, in the order in which they occur: one name in two files is two nodes.
 #[derive(Debug, Default)]
 pub(crate) struct Turtle {
     /// The results, with the number of the unit that each is about: blank nodes are of one unit.
@@ -204,7 +205,10 @@ impl Graph {
     }
 
     fn serialized(&self) -> io::Result<Vec<u8>> {
-        let turtle = TurtleSerializer::new().with_prefix("sh", sh::NAMESPACE).map_err(io::Error::other)?;
+        let mut turtle = TurtleSerializer::new().with_prefix("sh", sh::NAMESPACE).map_err(io::Error::other)?;
+        if self.paths > 0 {
+            turtle = turtle.with_prefix("rdf", RDF).map_err(io::Error::other)?;
+        }
         let mut turtle = turtle.for_writer(Vec::new());
         self.triples.iter().try_for_each(|triple| turtle.serialize_triple(triple))?;
         turtle.finish()

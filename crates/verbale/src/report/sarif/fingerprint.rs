@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use oxrdf::Term;
 use sha2::{Digest, Sha256};
 
 use crate::report::{Finding, Unit};
@@ -13,8 +14,8 @@ const SCHEME: &str = "verbale/v1";
 /// Makes fingerprints, and tells findings apart that are otherwise the same.
 ///
 /// A fingerprint is a hash of the rule, the record's id (the file's name where there is none), the pointer with `*` for
-/// indexes of lists, the value, and for shapes the focus node, the path and the shape. Line, column and message are not
-/// in it. The second of several equal findings has a number added, in the order of the file.
+/// indexes of lists, the value, and for shapes the focus node, the path and the shape, blank nodes aside. Line, column and
+/// message are not in it. The second of several equal findings has a number added, in the order of the file.
 #[derive(Debug, Default)]
 pub(super) struct Fingerprints(BTreeMap<String, usize>);
 
@@ -41,20 +42,26 @@ impl Fingerprints {
 }
 
 fn parts(unit: &Unit<'_>, finding: &Finding) -> Vec<String> {
-    let pointer = finding.pointer.as_deref().map(without_indexes);
     let mut parts = vec![
         finding.rule.code().to_owned(),
         unit.record.unwrap_or(unit.subject.name).to_owned(),
-        pointer.unwrap_or_default(),
-        finding.value.clone().unwrap_or_default(),
+        finding.pointer.as_deref().map(without_indexes).unwrap_or_default(),
     ];
-    if let Some(result) = finding.result() {
-        parts.push(result.focus_node.to_string());
-        parts.extend(result.path.as_ref().map(ToString::to_string));
-        // A blank node's name differs from run to run.
-        parts.extend(result.shape.is_named_node().then(|| result.shape.to_string()));
+    match finding.result() {
+        None => parts.extend(finding.value.clone()),
+        Some(result) => parts.extend([
+            lasting(&result.focus_node),
+            result.path.as_ref().map(ToString::to_string).unwrap_or_default(),
+            result.value.as_ref().map(lasting).unwrap_or_default(),
+            lasting(&result.shape.clone().into()),
+        ]),
     }
     parts
+}
+
+/// A term, but for blank nodes: their names count what stands before them.
+fn lasting(term: &Term) -> String {
+    if term.is_blank_node() { String::new() } else { term.to_string() }
 }
 
 /// `/facts/3/who` as `/facts/*/who`: a fact that is put before another one does not change what is wrong with it.

@@ -22,6 +22,7 @@ FEWEST_CASES, FEWEST_REFUSED = 60, 25
 # Faults of form that need neither a pattern nor a rule between keys to be seen.
 SEEN = {"evidence-not-allowed", "misplaced-key", "missing-key", "modality-reported", "not-a-dossier", "unknown-code",
         "unknown-key", "unknown-kind", "version", "wrong-type"}  # fmt: skip
+STRICT_LIMITS = {"keys": 5000, "codes": 1000, "levels": 10}  # platform.openai.com, «Structured outputs»: supported schemas
 OA = Namespace("http://www.w3.org/ns/oa#")
 
 
@@ -71,6 +72,25 @@ def judged_mutants(verdict, accepts, whole, seed):
     verdict.check(counts[True, True] > MUTANTS // 10, "a tenth of the mutants is accepted")
 
 
+def arranged(value, schema, root, absent=None):
+    """The value with its keys in the order of the schema. With `absent` it has all keys and pairs, as a strict answer."""
+    if "$ref" in schema:
+        return arranged(value, root["$defs"][schema["$ref"].rpartition("/")[2]], root, absent)
+    if "anyOf" in schema:
+        # A value that fits nowhere stays as it is, to be refused by whom it is shown to.
+        fits = (choice for choice in schema["anyOf"] if Draft202012Validator({**choice, "$defs": root["$defs"]}).is_valid(value))
+        return arranged(value, next(fits, {}), root, absent)
+    if isinstance(value, list):
+        return [arranged(item, schema.get("items", {}), root, absent) for item in value]
+    if not isinstance(value, dict):
+        return value
+    known = schema.get("properties", {})
+    keys = [key for key in known if key in value or absent] + [key for key in value if key not in known]
+    inner = {key: known.get(key) or schema.get("additionalProperties") or {} for key in keys}
+    whole = {key: arranged(value[key], inner[key], root, absent) if key in value else None for key in keys}
+    return [{"key": key, "value": item} for key, item in whole.items()] if absent and not known else whole
+
+
 # --- the schema, by a grammar engine: what a model that is held to it can write
 
 
@@ -87,30 +107,14 @@ class Grammar:
 
     def writes(self, dossier):
         matcher = LLMatcher(self.tokenizer, self.grammar, log_level=0)
-        text = json.dumps(self.ordered(dossier, self.schema), ensure_ascii=False).encode("utf-8")
+        text = json.dumps(arranged(dossier, self.schema, self.schema), ensure_ascii=False).encode("utf-8")
         return matcher.consume_tokens(list(text)) and matcher.is_accepting()
-
-    def ordered(self, value, schema):
-        if "$ref" in schema:
-            return self.ordered(value, self.schema["$defs"][schema["$ref"].rpartition("/")[2]])
-        if "anyOf" in schema:
-            # Only the order is wanted here: a value that fits nowhere stays as it is, for the engine to refuse.
-            fits = (choice for choice in schema["anyOf"] if self.fits(value, choice))
-            return self.ordered(value, next(fits, {}))
-        if isinstance(value, dict):
-            known = schema.get("properties", {})
-            first = [key for key in known if key in value]
-            rest = [key for key in value if key not in known]
-            return {key: self.ordered(value[key], known.get(key) or schema.get("additionalProperties") or {}) for key in first + rest}
-        return [self.ordered(item, schema.get("items", {})) for item in value] if isinstance(value, list) else value
-
-    def fits(self, value, choice):
-        return Draft202012Validator({**choice, "$defs": self.schema["$defs"]}).is_valid(value)
 
 
 def engine(verdict, schema, accepts):
     grammar = Grammar(schema)
     verdict.equal(grammar.faults(), (False, []), "faults and warnings of the grammar engine")
+    verdict.check(Grammar({"type": "object", "if": {}, "then": False}).faults() != (False, []), "the grammar engine is strict")
     verdict.check(grammar.writes(json.loads((SEED / "dossier.json").read_text(encoding="utf-8"))), "the seed can be written")
     written = 0
     for name, dossier in accepted_cases():
@@ -121,6 +125,54 @@ def engine(verdict, schema, accepts):
     for mutant in refused:
         verdict.check(not grammar.writes(mutant), "what is no dossier cannot be written", json.dumps(mutant, ensure_ascii=False))
     verdict.check(len(refused) >= 100, "at least 100 cannot be written", str(len(refused)))
+
+
+# --- the schema in its strict form
+
+
+def strictness(verdict, schema):
+    """Every key is demanded and no mapping is open; each dossier has a strict form, from which it comes back."""
+    strict = filtered("schema", schema)
+    Draft202012Validator.check_schema(strict)
+    objects = [node for node in schemas(strict) if node.get("type") == "object"]
+    verdict.check(len(objects) > 50, "objects of the strict schema", str(len(objects)))
+    for node in objects:
+        closed = node.get("additionalProperties") is False and node["required"] == list(node["properties"])
+        verdict.check(closed, "an object is closed and demands its keys", str(node)[:200])
+    codes_in_all = sum(len(node.get("enum", [])) for node in schemas(strict))
+    keys_in_all = sum(len(node["properties"]) for node in objects)
+    found = {"keys": keys_in_all, "codes": codes_in_all, "levels": levels(strict, strict)}
+    print(f"the strict schema: {found}")
+    verdict.check(all(found[name] <= most for name, most in STRICT_LIMITS.items()), "limits of the strict mode", str(found))
+    accepts, came_back = Draft202012Validator(strict).is_valid, 0
+    for name, dossier in [*accepted_cases(), ("the seed", json.loads((SEED / "dossier.json").read_text(encoding="utf-8")))]:
+        answer = arranged(dossier, schema, schema, absent=True)
+        verdict.check(accepts(answer), f"the strict form of {name}")
+        verdict.check(not accepts(dossier), f"{name} itself is no strict answer")
+        came_back += verdict.equal(filtered("answer", answer), dossier, f"{name} from its strict form")
+    verdict.check(came_back > FEWEST_CASES, f"more than {FEWEST_CASES} came back", str(came_back))
+    verdict.equal(Grammar(strict).faults(), (False, []), "faults and warnings of the grammar engine, strict")
+
+
+def levels(schema, root):
+    """How deep objects nest; a schema that leads back to itself would have no end."""
+    if "$ref" in schema:
+        return levels(root["$defs"][schema["$ref"].rpartition("/")[2]], root)
+    inner = [*schema.get("properties", {}).values(), *schema.get("anyOf", []), *([schema["items"]] if "items" in schema else [])]
+    return (schema.get("type") == "object") + max((levels(child, root) for child in inner), default=0)
+
+
+def filtered(way, value):
+    words = [sys.executable, EXAMPLE / "strict.py", way]
+    return json.loads(subprocess.run(words, input=json.dumps(value), capture_output=True, check=True, encoding="utf-8").stdout)
+
+
+def schemas(schema):
+    """All schemas in a schema."""
+    yield schema
+    inner = [*schema.get("properties", {}).values(), *schema.get("$defs", {}).values(), *schema.get("anyOf", [])]
+    for child in inner + ([schema["items"]] if "items" in schema else []):
+        yield from schemas(child)
 
 
 # --- the loop
@@ -229,6 +281,7 @@ def main():
     for seed in (FIXED_SEED, int(sys.argv[1]) if len(sys.argv) > 1 else random.SystemRandom().randrange(1 << 32)):
         judged_mutants(verdict, accepts, wholly, seed)
     engine(verdict, schema, accepts)
+    strictness(verdict, schema)
     first, second = (json.loads((EXAMPLE / "recorded" / name).read_text(encoding="utf-8")) for name in ("first.json", "second.json"))
     verdict.check(accepts(first) and accepts(second), "no schema sees the faults of the recorded answers")
     with tempfile.TemporaryDirectory() as name:

@@ -3,6 +3,7 @@
 mod command_line;
 mod dossier;
 mod markdown;
+mod rules;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 use crate::command::{export, root};
 use markdown::sections;
 
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 15] = [
     "README.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
@@ -26,6 +27,7 @@ const PAGES: [&str; 14] = [
     "crates/verbale-export/README.md",
     "crates/verbale/docs/dossier.md",
     "crates/verbale/docs/command-line.md",
+    "crates/verbale/docs/rules.md",
 ];
 
 /// The lines of the first fenced block of this language.

@@ -5,9 +5,9 @@ Usage: places.py [--seed N] [--long] [--keep FOLDER] [--table]
 
 The truth comes from the writers in planted/sheets.py, which note the line and column of each key and value while they write it, in
 YAML block style, YAML flow style, JSON and JSON Lines, with byte order marks, CR LF, tabs, and characters that are easily
-miscounted in the way. Two rounds are run, one with a fixed seed and one with a seed that is drawn (or given) and printed. In
-each, every kind of fault is planted once in every style that can have it; exactly that finding must come, at exactly that
-place, and none from a dossier without a fault. --table prints what each kind plants and where it must be shown.
+miscounted in the way. Two rounds are run, one with a fixed seed and one with a seed that is drawn (or given) and printed. In each,
+every kind of fault is planted once in every style that can have it; exactly that finding must come, at exactly that place,
+and none from a dossier without a fault. --table prints what each kind plants and where it must be shown.
 """
 
 import argparse

@@ -3,9 +3,9 @@
 from . import file, format, meaning, warnings
 from .dossiers import Draft
 from .kinds import ALL, KINDS, YAML, Finding, Kind
-from .sheets import JsonWriter, Sheet, YamlWriter
+from .sheets import JsonWriter, Sheet, YamlWriter, noise
 
 __all__ = [
     "ALL", "KINDS", "YAML", "Draft", "Finding", "JsonWriter", "Kind", "Sheet", "YamlWriter",
-    "file", "format", "meaning", "warnings",
+    "file", "format", "meaning", "noise", "warnings",
 ]

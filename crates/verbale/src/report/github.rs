@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use verbale_core::diagnostic::{Place, Severity};
 
-use super::clip::clipped;
+use super::words::{clipped, sentences};
 use super::{Finding, Report, Run, Unit};
 use crate::terminal::visible;
 
@@ -89,8 +89,7 @@ fn region(Place { start, end }: Place) -> impl Iterator<Item = (&'static str, us
 }
 
 fn message(finding: &Finding) -> String {
-    let texts = std::iter::once(&finding.message).chain(&finding.help);
-    let lines: Vec<_> = texts.map(|text| data(&clipped(&visible(text), LONGEST))).collect();
+    let lines: Vec<_> = sentences(finding).map(|text| data(&clipped(&visible(&text), LONGEST))).collect();
     lines.join("%0A")
 }
 
@@ -134,7 +133,7 @@ mod tests {
     fn an_annotation_has_place_rule_message_and_ways_out() {
         let report = written(&mut GitHub::new(), &[(unit("a/b.yaml"), vec![checked("w"), shaped("w")])]);
         let expected = "\
-::error file=a/b.yaml,line=4,endLine=4,col=5,endColumn=9,title=quote-not-found::w%0Adid you mean `w`?%0Aw
+::error file=a/b.yaml,line=4,endLine=4,col=5,endColumn=9,title=quote-not-found::w%0Athe text has: «w» (characters 12 to 40)%0Adid you mean `w`?%0Aw
 ::warning file=a/b.yaml,line=7,endLine=9,title=PatternConstraintComponent::w
 ";
         assert_eq!(report, expected);

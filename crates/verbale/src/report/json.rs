@@ -8,7 +8,7 @@ use serde_json::ser::Formatter;
 use verbale_core::diagnostic::{Candidate, Place, Severity};
 use verbale_shacl::ValidationResult;
 
-use super::clip::clipped;
+use super::words::clipped;
 use super::{Finding, Report, Run, Unit};
 use crate::terminal::steers;
 

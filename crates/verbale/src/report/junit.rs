@@ -7,7 +7,7 @@ use std::time::Duration;
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use verbale_core::diagnostic::Severity;
 
-use super::clip::clipped;
+use super::words::{clipped, sentences};
 use super::{Finding, Report, Run, SHOWN, Unit, counted};
 use crate::terminal::visible;
 
@@ -164,8 +164,8 @@ fn description(unit: &Unit<'_>, finding: &Finding) -> String {
             text.extend(["\n", word, ": ", &shown(slot)]);
         }
     }
-    for help in &finding.help {
-        text.extend(["\nhelp: ", &shown(help)]);
+    for help in sentences(finding).skip(1) {
+        text.extend(["\nhelp: ", &shown(&help)]);
     }
     text
 }
@@ -211,6 +211,7 @@ mod tests {
 a.yaml:4:5: error[quote-not-found]: w
 value: w
 pointer: /facts/3/w
+help: the text has: «w» (characters 12 to 40)
 help: did you mean `w`?
 help: w";
         assert_eq!(description.as_deref(), Some(expected));

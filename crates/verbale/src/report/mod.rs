@@ -1,6 +1,5 @@
 //! What is said on standard error: findings, errors, notes, and a last line that sums up.
 
-mod clip;
 mod excerpt;
 mod finding;
 mod form;
@@ -13,6 +12,7 @@ mod samples;
 pub(crate) mod sarif;
 mod text;
 pub(crate) mod turtle;
+mod words;
 
 pub(crate) use finding::{Finding, Fix, Rule, Subject};
 pub(crate) use form::{Report, Run, Unit};

@@ -9,8 +9,8 @@ use std::io::{self, Write};
 
 use verbale_core::diagnostic::{Place, Position, Related, Severity};
 
-use super::clip::clipped;
 use super::json::write_json;
+use super::words::{clipped, sentences};
 use super::{Finding, Fix, Report, Run, Unit};
 use fingerprint::Fingerprints;
 use model::{
@@ -86,8 +86,7 @@ pub(super) fn level(severity: Severity) -> &'static str {
 
 /// The message and the ways out, one a line.
 fn with_ways_out(finding: &Finding) -> String {
-    let texts = std::iter::once(&finding.message).chain(&finding.help);
-    texts.map(|text| clipped(text, LONGEST)).collect::<Vec<_>>().join("\n")
+    sentences(finding).map(|text| clipped(&text, LONGEST).into_owned()).collect::<Vec<_>>().join("\n")
 }
 
 /// The finding's own place; where it has none, the line of its record in a batch.

@@ -7,7 +7,7 @@ use verbale_shacl::components;
 use super::level;
 use super::model::{Configuration, Message, ReportingDescriptor};
 use crate::report::Rule;
-use crate::report::clip::clipped;
+use crate::report::words::clipped;
 
 /// Code points of a description that GitHub shows.
 const LONGEST_DESCRIPTION: usize = 1_000;
@@ -50,13 +50,13 @@ fn described(rule: &Rule) -> ReportingDescriptor {
         }
     };
     let way_on = format!("`verbale explain {code}` shows an example that fails, and the same one mended.");
-    let help = format!("{about}\n\n{way_on}");
+    let markdown = format!("{about}\n\n{way_on}");
     let (first, _) = about.split_once("\n\n").unwrap_or((&about, ""));
     ReportingDescriptor {
         id: code.to_owned(),
         short_description: Message::new(&title),
         full_description: Message::new(&clipped(first, LONGEST_DESCRIPTION)),
-        help: Message::with_markdown(&help, &help),
+        help: Message::with_markdown(&markdown.replace("## Why\n\n", ""), &markdown),
         default_configuration: Configuration { level },
     }
 }

@@ -23,7 +23,7 @@ fn a_result_has_place_message_and_fix() {
     assert_eq!(fingerprint["verbale/v1"].as_str().map(str::len), Some(32));
     let expected = json!({
         "ruleId": "quote-not-found", "ruleIndex": 0, "level": "error",
-        "message": {"text": "w\ndid you mean `w`?\nw"},
+        "message": {"text": "w\nthe text has: «w» (characters 12 to 40)\ndid you mean `w`?\nw"},
         "locations": [{
             "physicalLocation": {"artifactLocation": file, "region": region},
             "logicalLocations": [{"fullyQualifiedName": "/facts/3/w", "kind": "value"}],

@@ -60,7 +60,7 @@ mod tests {
     /// The form of `diff -u`: three lines around a change, `-` before `+`.
     #[test]
     fn changes_stand_in_their_context() {
-        let old: String = (1..=9).map(|n| format!("line {n}\r\n")).collect();
+        let old: String = ["1", "2", "3", "4", "5", "6", "7", "8", "9"].map(|n| format!("line {n}\r\n")).concat();
         let new = old.replace("line 5", "line\u{a0}5");
         let expected = "@@ -2,7 +2,7 @@\n line 2\n line 3\n line 4\n-line 5\n+line\u{a0}5\n line 6\n line 7\n line 8\n";
         assert_eq!(hunks(&old, &new), expected);

@@ -40,7 +40,7 @@ pub(super) fn is_plain(words: &[&str], in_flow: bool) -> bool {
         is_block_text(word)
             && !word.starts_with('#')
             && !word.ends_with(':')
-            && !(in_flow && word.contains([',', '[', ']', '{', '}']))
+            && (!in_flow || !word.contains([',', '[', ']', '{', '}']))
     };
     !first.starts_with(INDICATORS) && words.iter().all(fits) && !looks_typed(words)
 }
@@ -65,7 +65,7 @@ fn looks_typed(words: &[&str]) -> bool {
 mod tests {
     use super::*;
 
-    /// Section 7.3.3, and the types of YAML 1.1 that PyYAML still knows.
+    /// Section 7.3.3, and the types of YAML 1.1 that `PyYAML` still knows.
     #[test]
     fn plain_is_only_what_is_text_to_everybody() {
         let split = |text: &'static str| text.split(' ').collect::<Vec<_>>();

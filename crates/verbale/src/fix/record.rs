@@ -144,3 +144,67 @@ fn same(old: &Node<'_>, new: &Node<'_>, expected: &mut BTreeMap<usize, &Mend>) -
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use verbale_core::check::Check;
+    use verbale_core::diagnostic::{Candidate, Diagnostic, Place, Position};
+
+    use crate::report::Fix;
+
+    const FILE: &str = "q: [a'b, c'd]  # e'f\nr: g'h\n";
+
+    /// A finding about the words `old` of [`FILE`], with what is to be written and what it is to mean.
+    fn finding(old: &str, replacement: &str, meant: &str) -> Finding {
+        let start = FILE.find(old).unwrap();
+        let at = |byte| Position { byte, ..Position::default() };
+        let mut diagnostic = Diagnostic::new(Check::QuoteNotFound, "", "");
+        diagnostic.candidates.push(Candidate { text: meant.into(), start: 0, end: 0 });
+        let place = Place { start: at(start), end: at(start + old.len()) };
+        Finding { fix: Some(Fix { place, replacement: replacement.into() }), ..diagnostic.into() }
+    }
+
+    #[track_caller]
+    fn proved(findings: &[Finding], made: usize, expected: &str) {
+        let record = RecordMends::new(FILE, findings).unwrap();
+        assert!(record.belong_to(FILE) && !record.belong_to(&FILE[1..]));
+        assert_eq!(record.proved(FILE, Syntax::Yaml), Proved { text: expected.into(), made });
+    }
+
+    #[test]
+    fn fixes_that_hold_are_made_together() {
+        let all = [finding("g'h", "g’h", "g’h"), finding("a'b", "a’b", "a’b"), finding("c'd", "\"c,\\nd\"", "c, d")];
+        proved(&all, 3, "q: [a’b, \"c,\\nd\"]  # e'f\nr: g’h\n");
+        let twice = [all[1].clone(), all[1].clone()];
+        proved(&twice, 1, &FILE.replace("a'b", "a’b"));
+    }
+
+    /// Broken syntax, other words than meant, a value too many, a key too many, a comment that swallows the rest, a null.
+    #[test]
+    fn a_fix_that_does_not_hold_is_left_out() {
+        let good = finding("g'h", "g’h", "g’h");
+        for (replacement, meant) in [
+            ("\"a", "a"),
+            ("a’b", "a’c"),
+            ("a, b", "a, b"),
+            ("a: b", "a: b"),
+            ("a #", "a #"),
+            ("~", "~"),
+            ("&a b", "&a b"),
+        ] {
+            let bad = finding("a'b", replacement, meant);
+            proved(&[bad.clone(), good.clone()], 1, &FILE.replace("g'h", "g’h"));
+            proved(&[bad], 0, FILE);
+        }
+        proved(&[finding("e'f", "e’f", "e’f")], 0, FILE);
+        proved(&[finding("q", "p", "p"), good], 1, &FILE.replace("g'h", "g’h"));
+    }
+
+    #[test]
+    fn of_fixes_that_overlap_the_first_is_made() {
+        let list = finding("a'b, c'd", "a, c", "a, c");
+        proved(&[finding("a'b", "a’b", "a’b"), list], 1, &FILE.replace("a'b", "a’b"));
+        assert!(RecordMends::new(FILE, &[]).is_none());
+    }
+}

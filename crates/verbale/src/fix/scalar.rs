@@ -43,13 +43,12 @@ impl<'t> Scalar<'t> {
     pub(super) fn new(raw: &'t str, value: &'t str, style: Style, in_flow: bool) -> Option<Self> {
         let words: Vec<&str> = words(value).collect();
         let form = match style {
-            Style::Bare => return None,
             Style::Plain => Form::Plain { in_flow },
             // In a block scalar a quotation mark is part of the value.
             Style::Quoted if self::words(raw).next() == words.first().copied() => Form::Block,
             Style::Quoted if raw.starts_with('"') => Form::Double,
             Style::Quoted if raw.starts_with('\'') => Form::Single,
-            Style::Quoted => return None,
+            Style::Quoted | Style::Bare => return None,
         };
         let places = match form {
             Form::Plain { .. } | Form::Block => places(raw, 0..raw.len(), blank),

@@ -10,7 +10,7 @@ use verbale_export::Format;
 use super::markdown::{blocks, code, grouped, rows, section, sections};
 use crate::command::{root, verbale};
 
-const VERBS: [&str; 5] = ["export", "schema", "ontology", "completions", "man"];
+const VERBS: [&str; 8] = ["export", "check", "explain", "new", "schema", "ontology", "completions", "man"];
 
 fn page() -> String {
     fs::read_to_string(root().join("crates/verbale/docs/command-line.md")).expect("the page can be read")
@@ -27,9 +27,11 @@ fn listed(help: &str) -> Options {
         let values = values(line);
         if !values.is_empty() {
             options.entry(last.clone()).or_default().1.extend(values);
-        } else if line.starts_with(['-', '[', '<']) {
-            let (names, value) = line.split_once(['<', '[']).unwrap_or((line, ""));
-            let value = value.split(['>', ']']).next().unwrap_or_default().to_owned();
+        } else if line.starts_with(['-', '[', '<']) && !line.starts_with("[default: ") {
+            let at = line.find(['<', '[']).unwrap_or(line.len());
+            let (names, value) = line.split_at(at);
+            let end = value.find(if value.starts_with('<') { '>' } else { ']' }).unwrap_or(value.len());
+            let value = value[..end].get(1..).unwrap_or_default().to_owned();
             last = if names.is_empty() { value.clone() } else { names.trim().to_owned() };
             options.insert(last.clone(), (value, BTreeSet::new()));
         }
@@ -88,7 +90,9 @@ fn the_verbs_are_those_of_the_command() {
         .lines()
         .skip_while(|line| *line != "Commands:")
         .skip(1)
-        .map_while(|line| line.split_whitespace().next())
+        .map_while(|line| line.strip_prefix("  "))
+        .filter(|line| !line.starts_with(' '))
+        .filter_map(|line| line.split_whitespace().next())
         .filter(|verb| *verb != "help")
         .collect();
     assert_eq!(verbs, VERBS);
@@ -143,7 +147,18 @@ fn the_examples_run() {
         fs::create_dir(at(name)).expect("a folder can be made");
     }
     let line = r#"{"verbale": 1, "id": "a", "source": {"text": "A.", "language": "en"}, "facts": []}"#;
-    for (name, text) in [("dossier.yaml", &*dossier), ("dossiers/one.yaml", &*dossier), ("batch.jsonl", line)] {
+    let graph = "<https://example.org/talks> <https://example.org/place> <https://example.org/nairobi> .";
+    let shape = "@prefix sh: <http://www.w3.org/ns/shacl#> .
+        <https://example.org/Talks> a sh:NodeShape ; sh:targetNode <https://example.org/talks> ; sh:nodeKind sh:IRI .";
+    let files = [
+        ("dossier.yaml", &*dossier),
+        ("dossiers/one.yaml", &*dossier),
+        ("batch.jsonl", line),
+        ("article.txt", "Kenya and Norway met in Nairobi."),
+        ("graph.ttl", graph),
+        ("house-rules.ttl", shape),
+    ];
+    for (name, text) in files {
         fs::write(at(name), text).expect("the file can be written");
     }
     std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_verbale-under-test"), at("bin/verbale"))
@@ -159,6 +174,8 @@ fn the_examples_run() {
             .expect("a shell starts");
         assert!(outcome.status.success(), "{example}: {}", String::from_utf8_lossy(&outcome.stderr));
     }
-    assert!(examples.len() >= 9, "{} examples", examples.len());
-    assert!(at("rdf/a.ttl").exists() && at("dossier.jsonld").exists() && at("all.nq.gz").exists());
+    assert!(examples.len() >= 20, "{} examples", examples.len());
+    for made in ["rdf/a.ttl", "dossier.jsonld", "all.nq.gz", "verbale.sarif", "verbale.xml", "article.yaml"] {
+        assert!(at(made).exists(), "{made}");
+    }
 }

@@ -4,7 +4,6 @@ use std::fs;
 
 use tempfile::TempDir;
 use verbale_core::check::Check;
-use verbale_core::diagnostic::Severity;
 use verbale_core::dossier::schema::schema;
 use verbale_core::dossier::{enrichment, yaml};
 
@@ -25,17 +24,6 @@ fn the_message_is_what_is_printed() {
     fs::write(folder.path().join("dossier.yaml"), format!("{before}    quote: {quote}\n")).expect("it can be written");
     let outcome = verbale(folder.path(), &["export", "dossier.yaml"]);
     assert_eq!((outcome.code, outcome.stderr.trim_end()), (Some(1), shown));
-}
-
-#[test]
-fn the_page_lists_every_rule() {
-    let page = page();
-    let sections = sections(&page);
-    let shown: Vec<_> = rows(&section(&sections, "Every rule").body);
-    let shown: Vec<_> = shown.iter().map(|cells| (code(cells[0])[0], cells[1], cells[2])).collect();
-    let severity = |check: Check| if check.severity() == Severity::Error { "error" } else { "warning" };
-    let expected: Vec<_> = Check::ALL.iter().map(|check| (check.code(), severity(*check), check.title())).collect();
-    assert_eq!(shown, expected);
 }
 
 #[test]

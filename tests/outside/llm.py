@@ -204,11 +204,13 @@ def graph(verdict, folder, dossier, article):
     read = Graph().parse(data=export(path, "-f", "turtle"), format="turtle")
     lines = export(path, "-f", "ntriples").splitlines()
     verdict.equal(len(read), len(lines), "triples in Turtle and in N-Triples")
-    words = {str(read.value(span, OA.exact)): span for span in read.subjects(OA.start, None)}
-    for exact, span in words.items():
-        verdict.equal(article[int(read.value(span, OA.start)) : int(read.value(span, OA.end))], exact, "words at their offsets")
+    words = set()
+    for span in set(read.subjects(OA.hasSelector)):
+        told = {name: next(read.objects(span, OA.hasSelector / OA[name])) for name in ("exact", "start", "end")}
+        words.add(str(told["exact"]))
+        verdict.equal(article[int(told["start"]) : int(told["end"])], str(told["exact"]), "words at their offsets")
     quotes = {dossier["source"]["dateline"]["quote"], dossier["facts"][0]["date"]["quote"], *(fact["quote"] for fact in dossier["facts"])}
-    verdict.check(quotes <= set(words), "every quote is evidence in the graph", str(quotes - set(words)))
+    verdict.check(quotes <= words, "every quote is evidence in the graph", str(quotes - words))
     print(f"the mended dossier: {len(dossier['facts'])} facts, {len(words)} spans, {len(lines)} triples")
 
 

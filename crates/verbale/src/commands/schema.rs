@@ -24,19 +24,12 @@ pub(crate) struct SchemaArgs {
     pub(crate) for_llm: bool,
 }
 
-/// Prints the JSON Schema that is made from the types that dossiers are read into.
-pub(crate) fn run() -> Result<(), Error> {
-    print(serde_json::to_string_pretty(&schema()))
-}
-
 /// Prints the JSON Schema that is asked for. The one for language models is on one line: it goes into a request, where
 /// each space is paid for.
 pub(crate) fn run_with(args: &SchemaArgs) -> Result<(), Error> {
-    if args.for_llm { print(serde_json::to_string(&schema_for_llm())) } else { run() }
-}
-
-fn print(schema: serde_json::Result<String>) -> Result<(), Error> {
-    let mut text = schema.map_err(|cause| Error::Internal(cause.to_string()))?;
+    let text =
+        if args.for_llm { serde_json::to_string(&schema_for_llm()) } else { serde_json::to_string_pretty(&schema()) };
+    let mut text = text.map_err(|cause| Error::Internal(cause.to_string()))?;
     text.push('\n');
     output::print(text.as_bytes())
 }

@@ -6,7 +6,7 @@
 
 COMMAND reads a request from standard input and writes the model's answer to standard output. `verbale` is taken from
 PATH, or from the environment variable VERBALE. The dossier is written when it has no error left (exit 0); where some
-are left after the last round, nothing is written (exit 1).
+are left after the last round, nothing is written (exit 1). Exit 2 says that something could not run.
 """
 
 import argparse
@@ -36,21 +36,28 @@ def recorded(paths):
 def command(words):
     """A program that reads the request and writes the answer."""
 
-    def ask(request):
-        return subprocess.run(shlex.split(words), input=request, capture_output=True, check=True, encoding="utf-8").stdout
-
-    return ask
-
-
-# --- requests
+    return lambda request: answered(shlex.split(words), request, fine=(0,))
 
 
 def verbale(*arguments):
     """Runs the command. 0 and 1 are answers; anything else says that it could not run."""
-    run = subprocess.run([VERBALE, *arguments], capture_output=True, check=False, encoding="utf-8")
-    if run.returncode not in (0, 1):
-        sys.exit(f"{VERBALE} {shlex.join(map(str, arguments))}: exit {run.returncode}\n{run.stderr}")
+    return answered([VERBALE, *arguments], "", fine=(0, 1))
+
+
+def answered(words, text, fine):
+    """What a command writes when it reads the text; another exit code than these ends the program, with 2."""
+    try:
+        run = subprocess.run(words, input=text, capture_output=True, check=False, encoding="utf-8")
+        fault = None if run.returncode in fine else f"exit {run.returncode}\n{run.stderr}"
+    except OSError as cause:
+        fault = cause
+    if fault:
+        print(f"{shlex.join(map(str, words))}: {fault}", file=sys.stderr)
+        sys.exit(2)
     return run.stdout
+
+
+# --- requests
 
 
 def first_request(article):

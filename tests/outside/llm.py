@@ -2,7 +2,9 @@
 
 import copy
 import json
+import os
 import random
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -187,7 +189,9 @@ def mended(folder, *answers, rounds=3):
         paths.append(folder / f"answer-{number}.json")
         paths[-1].write_text(answer if isinstance(answer, str) else json.dumps(answer), encoding="utf-8")
     words = [sys.executable, EXAMPLE / "mend.py", EXAMPLE / "article.txt", "--language", "en", "--recorded", *paths]
-    run = subprocess.run([*words, "-o", out, "--log", log, "--rounds", str(rounds)], capture_output=True, check=False, encoding="utf-8")
+    words += ["-o", out, "--log", log, "--rounds", str(rounds)]
+    environment = {**os.environ, "VERBALE": COMMAND}
+    run = subprocess.run(words, capture_output=True, check=False, encoding="utf-8", env=environment)
     if run.returncode not in (0, 1) or "Traceback" in run.stderr:
         sys.exit(f"mend.py: exit {run.returncode}\n{run.stderr}")
     return run, json.loads(log.read_text(encoding="utf-8")), json.loads(out.read_text(encoding="utf-8")) if out.exists() else None
@@ -271,6 +275,16 @@ def no_json(verdict, folder, second):
     verdict.equal((run.returncode, errors(rounds[0]["findings"])), (0, [("", "syntax")]), f"no JSON, then fenced JSON\n{run.stderr}")
 
 
+def commands(verdict, folder):
+    """A model is any command; one that fails, or no `verbale`, is no answer."""
+    words = [sys.executable, EXAMPLE / "mend.py", EXAMPLE / "article.txt", "--language", "en", "-o", folder / "by-command.json", "--model"]
+    second = shlex.quote(str(EXAMPLE / "recorded" / "second.json"))
+    for model, command, status in ((f"cat {second}", COMMAND, 0), ("false", COMMAND, 2), (f"cat {second}", folder / "none", 2)):
+        environment = {**os.environ, "VERBALE": str(command)}
+        run = subprocess.run([*words, model], capture_output=True, check=False, encoding="utf-8", env=environment)
+        verdict.equal(run.returncode, status, f"--model {model!r}, {command}\n{run.stderr}")
+
+
 def main():
     verdict = Verdict("llm")
     schema, whole = printed("--for-llm"), printed()
@@ -293,6 +307,7 @@ def main():
         judgement(verdict, folder, second)
         own_text(verdict, folder, first)
         no_json(verdict, folder, second)
+        commands(verdict, folder)
     verdict.close()
 
 

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use verbale_core::diagnostic::{Place, Severity};
 
 use super::words::{clipped, sentences};
-use super::{Finding, Report, Run, Unit};
+use super::{Finding, Report, Run, Unit, counted, grouped};
 use crate::terminal::visible;
 
 /// How many annotations of each level GitHub shows of one step.
@@ -42,9 +42,11 @@ impl Report for GitHub {
         }
         writeln!(
             out,
-            "::notice title=verbale check::{errors} errors, {warnings} warnings, {notes} notes; GitHub shows \
-             {SHOWN_OF_A_LEVEL} of each, this log {} in all",
-            run.shown
+            "::notice title=verbale check::{}, {}, {}; GitHub shows {SHOWN_OF_A_LEVEL} of each, this log {} in all",
+            counted(errors, "error"),
+            counted(warnings, "warning"),
+            counted(notes, "note"),
+            grouped(run.shown)
         )
     }
 }

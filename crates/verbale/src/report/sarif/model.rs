@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::uri::ROOT;
-use crate::report::Run;
+use crate::report::{Run, counted, grouped};
 
 /// Code points of a place count one column each.
 const COLUMN_KIND: &str = "unicodeCodePoints";
@@ -272,7 +272,7 @@ fn over_the_limit(run: &Run) -> Vec<Notification> {
     if run.shown >= found {
         return Vec::new();
     }
-    let message = Message::new(&format!("{found} findings; the first {} are results of this run", run.shown));
+    let message = Message::new(&format!("{}; the first {} are results of this run", counted(found, "finding"), grouped(run.shown)));
     vec![Notification { level: "warning", descriptor: DescriptorReference { id: LIMIT, index: 0 }, message }]
 }
 

@@ -8,8 +8,8 @@ pub(crate) use expand::expand;
 pub(crate) use record::{Limits, Record, each_record, open};
 
 use std::borrow::Cow;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+use std::{env, fs};
 
 use verbale_core::dossier::tree::Syntax;
 
@@ -101,16 +101,14 @@ impl Input {
         }
     }
 
-    /// The name that programs read in reports: the path as typed or found, `/` between its steps on every system.
+    /// The name that programs read in reports: the path from the current folder where it lies below, `/` between its
+    /// steps on every system.
     pub(crate) fn portable_name(&self) -> String {
         let Origin::File(path) = &self.origin else { return "<stdin>".into() };
-        let name = path.to_string_lossy();
-        let name = if std::path::MAIN_SEPARATOR == '\\' { name.replace('\\', "/") } else { name.into_owned() };
-        let mut rest = name.as_str();
-        while let Some(shorter) = rest.strip_prefix("./").filter(|shorter| !shorter.is_empty()) {
-            rest = shorter.trim_start_matches('/');
-        }
-        rest.to_owned()
+        let below = env::current_dir().ok().and_then(|folder| path.strip_prefix(folder).ok().map(Path::to_path_buf));
+        let steps = below.as_deref().unwrap_or(path).components().filter(|step| *step != Component::CurDir);
+        let name = steps.collect::<PathBuf>().to_string_lossy().into_owned();
+        if std::path::MAIN_SEPARATOR == '\\' { name.replace('\\', "/") } else { name }
     }
 
     /// Whether it is JSON Lines.
@@ -149,6 +147,18 @@ pub(crate) fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_for_programs_are_relative() {
+        let name = |path: PathBuf| {
+            let kind = Kind { shape: Shape::Lines, compression: Compression::None };
+            Input { origin: Origin::File(path), kind, found_in: None }.portable_name()
+        };
+        assert_eq!(name("./a/./b.yaml".into()), "a/b.yaml");
+        assert_eq!(name("../a b.yaml".into()), "../a b.yaml");
+        assert_eq!(name(env::current_dir().unwrap().join("a").join("b.yaml")), "a/b.yaml");
+        assert!(name(env::temp_dir().join("b.yaml")).starts_with('/') || cfg!(windows));
+    }
 
     #[test]
     fn extensions_decide() {

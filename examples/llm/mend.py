@@ -47,7 +47,7 @@ def verbale(*arguments):
 def answered(words, text, fine):
     """What a command writes when it reads the text; another exit code than these ends the program, with 2."""
     try:
-        run = subprocess.run(words, input=text, capture_output=True, check=False, encoding="utf-8")
+        run = subprocess.run(words, input=text, capture_output=True, check=False, encoding="utf-8", errors="replace")
         fault = None if run.returncode in fine else f"exit {run.returncode}\n{run.stderr}"
     except OSError as cause:
         fault = cause
@@ -89,7 +89,8 @@ def with_source(dossier, article, language):
 
 def checked(dossier, path):
     """Writes the dossier to `path` and returns what `verbale check` finds in it."""
-    path.write_text(json.dumps(dossier, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    # In ASCII: a model may write half of a surrogate pair, which no encoding has, and the check should say so.
+    path.write_text(json.dumps(dossier), encoding="ascii")
     return json.loads(verbale("check", path, "--report", "json"))["findings"]
 
 
@@ -160,7 +161,7 @@ def attempt(answer, article, language, path):
     """One answer, checked and mended: the dossier, and the record of the round."""
     try:
         dossier = with_source(parsed(answer), article, language)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         finding = {"code": "syntax", "severity": "error", "message": f"the answer is no JSON: {fault}", "pointer": ""}
         return None, {"findings": [finding], "mended": [], "left": [finding]}
     findings = checked(dossier, path)
@@ -169,11 +170,16 @@ def attempt(answer, article, language, path):
 
 
 def tell(number, record):
-    print(f"round {number}: {len(errors(record['findings']))} errors", file=sys.stderr)
+    say(f"round {number}: {len(errors(record['findings']))} errors")
     for finding in record["findings"]:
-        print(f"  {finding['severity']} {finding['code']} {finding.get('pointer', '')}: {finding['message']}", file=sys.stderr)
+        say(f"  {finding['severity']} {finding['code']} {finding.get('pointer', '')}: {finding['message']}")
     for change in record["mended"]:
-        print(f"  mended {change['pointer']}: «{change['from']}» → «{change['to']}»", file=sys.stderr)
+        say(f"  mended {change['pointer']}: «{change['from']}» → «{change['to']}»")
+
+
+def say(line):
+    """Prints a line with what a model wrote in it: nothing that could steer a terminal."""
+    print("".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in line), file=sys.stderr)
 
 
 def converse(ask, article, language, rounds):

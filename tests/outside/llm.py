@@ -275,6 +275,19 @@ def no_json(verdict, folder, second):
     verdict.equal((run.returncode, errors(rounds[0]["findings"])), (0, [("", "syntax")]), f"no JSON, then fenced JSON\n{run.stderr}")
 
 
+def hostile(verdict, folder, second):
+    """Whatever a model answers, the loop ends with an exit code, and its terminal is not steered."""
+    escape = copy.deepcopy(second)
+    escape["facts"][0]["place"] = "\x1b[31m\u202e\u0085"
+    half = json.dumps(second).replace("The two countries", "\\ud800")
+    for answer in ("", "null", "[]", "[" * 100_000, "NaN", '{"facts": NaN}', '{"verbale": 1, "source": 3}', half, json.dumps(escape)):
+        run, rounds, dossier = mended(folder, answer, rounds=1)
+        verdict.equal((run.returncode, dossier), (1, None), f"an answer that is no dossier: {answer[:40]!r}\n{run.stderr}")
+        verdict.check(errors(rounds[0]["left"]), "it has its finding", run.stderr)
+        steers = [c for c in run.stderr if not c.isprintable() and c != "\n"]
+        verdict.check(not steers, "nothing steers the terminal", repr(run.stderr))
+
+
 def commands(verdict, folder):
     """A model is any command; one that fails, or no `verbale`, is no answer."""
     words = [sys.executable, EXAMPLE / "mend.py", EXAMPLE / "article.txt", "--language", "en", "-o", folder / "by-command.json", "--model"]
@@ -307,6 +320,7 @@ def main():
         judgement(verdict, folder, second)
         own_text(verdict, folder, first)
         no_json(verdict, folder, second)
+        hostile(verdict, folder, second)
         commands(verdict, folder)
     verdict.close()
 

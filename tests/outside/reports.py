@@ -1,8 +1,8 @@
 """Every form of report of `verbale check`, read by programs that are not ours and compared with the JSON form.
 
-SARIF: its JSON Schema, Microsoft's Multitool with the rules of GitHub, sarif-tools. JUnit: junitparser. The SHACL report:
-rdflib. Annotations: the grammar of GitHub's runner. The inputs are the cases of tests/cases, and words that are syntax in
-one form or another wherever a report shows words.
+SARIF: its JSON Schema, Microsoft's Multitool with the rules of GitHub, sarif-tools. JUnit: junitparser. The SHACL
+report: rdflib. Annotations: the grammar of GitHub's runner. The inputs are the cases of tests/cases, and words that are
+syntax in one form or another wherever a report shows words.
 """
 
 import json
@@ -120,7 +120,9 @@ def sarif_form(verdict, run, what, multitool):
         found.append((result["ruleId"], result["level"], file_of(location), region))
         verdict.equal(sarif["tool"]["driver"]["rules"][result["ruleIndex"]]["id"], result["ruleId"], f"{what}: rule")
         message = clipped(finding["message"])
-        verdict.check(said(result["message"]).startswith(message), f"{what}: message", f"{result['message']} {message!r}")
+        verdict.check(
+            said(result["message"]).startswith(message), f"{what}: message", f"{result['message']} {message!r}"
+        )
     verdict.equal(found, expected, f"{what}: SARIF results")
     prints = [result["partialFingerprints"]["verbale/v1"] for result in sarif["results"]]
     verdict.equal(len(set(prints)), len(prints), f"{what}: fingerprints are unique")
@@ -386,7 +388,9 @@ def past_the_limit(verdict, multitool, folder):
     [sarif] = json.loads(run.text["sarif"])["runs"]
     verdict.equal(len(sarif["results"]), LIMIT, "limit: results of SARIF")
     [note] = sarif["invocations"][0]["toolExecutionNotifications"]
-    verdict.check(f"{2 * records:,}" in note["message"]["text"], "limit: notification of SARIF", note["message"]["text"])
+    verdict.check(
+        f"{2 * records:,}" in note["message"]["text"], "limit: notification of SARIF", note["message"]["text"]
+    )
     verdict.check(f"{2 * records:,} errors" in run.text["github"].splitlines()[-1], "limit: last annotation")
     verdict.check(run.text["turtle"].startswith("# "), "limit: comment of Turtle", run.text["turtle"][:80])
     junit = JUnitXml.fromstring(run.bytes["junit"])

@@ -5,3 +5,4 @@ mod archive;
 mod canonical;
 mod reading;
 mod round_trip;
+mod shacl;

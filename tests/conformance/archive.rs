@@ -37,6 +37,11 @@ impl Suite {
         Self::unpack(include_bytes!("data/json-ld-api-tests-92f07705.tar.gz"))
     }
 
+    /// The SHACL suite.
+    pub(crate) fn shacl() -> Self {
+        Self::unpack(include_bytes!("data/data-shapes-tests-ff9edb9c.tar.gz"))
+    }
+
     fn unpack(bytes: &[u8]) -> Self {
         let mut archive = Archive::new(GzDecoder::new(bytes));
         let mut files = BTreeMap::new();

@@ -12,7 +12,7 @@ pub struct Component {
 impl Component {
     /// Its IRI.
     pub fn iri(self) -> String {
-        format!("{}{}", crate::vocab::SH, self.name)
+        format!("{}{}", crate::vocab::sh::NAMESPACE, self.name)
     }
 }
 

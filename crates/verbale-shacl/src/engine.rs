@@ -16,14 +16,19 @@ pub trait Engine {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Error {
-    /// The engine stopped, with its own words.
-    Engine(String),
+    /// The data graph has more than 4,294,967,295 triples or terms.
+    TooLarge,
+    /// A query of a shape failed: the shape, as N-Triples writes it, and the words of the evaluator.
+    Query(String, String),
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Engine(reason) => write!(f, "the SHACL engine stopped: {reason}"),
+            Self::TooLarge => {
+                f.write_str("the data graph has more triples or terms than can be numbered (4,294,967,295)")
+            }
+            Self::Query(shape, reason) => write!(f, "the query of shape {shape} failed: {reason}"),
         }
     }
 }

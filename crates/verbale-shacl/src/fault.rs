@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use oxrdf::NamedOrBlankNode;
 use verbale_core::diagnostic::Place;
 
 /// Something wrong with a shapes file, or a note about it.
@@ -27,5 +28,19 @@ impl fmt::Display for Fault {
             write!(f, ":{}:{}", place.start.line, place.start.column)?;
         }
         write!(f, ": {}", self.message)
+    }
+}
+
+impl Fault {
+    /// Says a way out.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Names another shape than the subject of the statement.
+    pub(crate) fn about(mut self, shape: &NamedOrBlankNode) -> Self {
+        self.shape = Some(shape.to_string());
+        self
     }
 }

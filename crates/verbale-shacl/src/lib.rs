@@ -3,9 +3,18 @@
 mod component;
 mod engine;
 mod fault;
+mod graph;
+mod guard;
+mod literal;
 mod path;
+mod pattern;
+mod query;
+mod read;
 mod result;
+mod shape;
 mod shapes;
+mod source;
+mod validate;
 mod vocab;
 
 pub use component::{Component, components};
@@ -13,4 +22,5 @@ pub use engine::{Engine, Error};
 pub use fault::Fault;
 pub use path::Path;
 pub use result::{Message, Severity, ValidationResult};
-pub use shapes::{Shapes, ShapesFile, Statement};
+pub use shapes::Shapes;
+pub use source::{ShapesFile, Statement};

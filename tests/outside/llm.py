@@ -224,6 +224,8 @@ THREE = [("/facts/0/date/value", "weekday-mismatch"), ("/facts/1/parties/1", "un
 def loop(verdict, folder, first, second):
     run, rounds, dossier = mended(folder, first, second)
     verdict.equal((run.returncode, len(rounds)), (0, 2), f"two rounds\n{run.stderr}")
+    page = (EXAMPLE / "README.md").read_text(encoding="utf-8")
+    verdict.check(f"```text\n{run.stderr}```\n" in page, "the page shows what is printed", run.stderr)
     verdict.equal(errors(rounds[0]["findings"]), THREE, "the first answer's three faults")
     changes = [(change["pointer"], change["from"], change["to"]) for change in rounds[0]["mended"]]
     verdict.equal(changes, [("/facts/1/parties/1", "chili", "chile")], "what is mended without asking")

@@ -34,8 +34,8 @@ pub fn schema_for_llm() -> Value {
 }
 
 const DOSSIER: &str = "What one text reports: the source, the actors and places in it under keys of your choice, and \
-a list of facts that name them by these keys. Every fact quotes the words of the text that support it, copied character \
-by character. Leave out a key for which the text gives nothing: nothing is null or empty. Take nothing from memory.";
+a list of facts that name them by these keys. Every fact quotes the words of the text that support it, copied \
+character by character. Leave out a key for which the text gives nothing: nothing is null or empty. Take nothing from memory.";
 
 /// What schemas for language models do not have.
 const LEFT_OUT: [&str; 15] = [
@@ -61,19 +61,22 @@ const DEFINITIONS: [(&str, &str); 12] = [
     ("Version", "The version of the format: the number 1."),
     (
         "Id",
-        "A lower-case slug: a to z, 0 to 9 and hyphens, not first. Never actor, place, state, occurrence, claim, span, source or article.",
+        "A lower-case slug: a to z, 0 to 9, and hyphens, which are not first. Never actor, place, state, occurrence, \
+        claim, span, source or article.",
     ),
     ("Key", "A key of `actors` or `places`, or the id of a fact, exactly as it is declared there."),
     (
         "Quote",
-        "Words of the text, copied exactly, that occur in it once; with `nth` where they occur more often. At most 10,000 characters.",
+        "Words of the text, copied exactly, that occur in it once; with `nth` where they occur more often. At most \
+        10,000 characters.",
     ),
     ("ActorByKey", "Actors by key: a lower-case slug of your choice for each, by which facts name it."),
     ("EnrichedActorByKey", "Names and identities from elsewhere, by the key that the actor has in this dossier."),
     ("PlaceByKey", "Places by key: a lower-case slug of your choice for each, by which facts name it."),
     (
         "TextByLanguage",
-        "A text for people under the tag of its language (BCP 47), as in {\"fr\": \"le partenariat\"}. At least one; the language is never `value`.",
+        "A text for people under the tag of its language (BCP 47), as in {\"fr\": \"le partenariat\"}. At least one; \
+        the language is never `value`.",
     ),
     ("Actor", "Somebody who takes part. One of `name`, `described` and `iso` is there; `iso` for states alone."),
     ("Place", "A place. `lat` and `long` go together."),
@@ -114,28 +117,38 @@ fn plain(value: &mut Value) {
 
 fn plain_keywords(schema: &mut Map<String, Value>) {
     schema.retain(|keyword, _| !LEFT_OUT.contains(&keyword.as_str()));
-    name_alternatives(schema);
-    enumerate_constant(schema);
     shorten_description(schema);
+    join_kinds(schema);
+    tell_demands(schema);
+    enumerate_constant(schema);
     wrap_reference(schema);
 }
 
-/// `oneOf` becomes `anyOf`, and alternatives that only demand keys become a sentence.
-fn name_alternatives(schema: &mut Map<String, Value>) {
+/// `oneOf` becomes `anyOf`: each alternative says all that there is to say.
+fn join_kinds(schema: &mut Map<String, Value>) {
     if let Some(kinds) = schema.shift_remove("oneOf") {
         schema.retain(|keyword, _| keyword == "description");
         schema.insert("anyOf".to_owned(), kinds);
     }
+}
+
+/// Alternatives that do nothing but demand a key become a sentence.
+fn tell_demands(schema: &mut Map<String, Value>) {
     let Some(Value::Array(choices)) = schema.get("anyOf") else { return };
-    let demanded: Vec<&str> = choices.iter().filter_map(|choice| choice["required"].get(0)?.as_str()).collect();
-    if demanded.len() != choices.len() || choices.iter().any(|choice| choice.get("properties").is_some()) {
-        return;
-    }
-    let sentence = format!("At least one of `{}` is there.", demanded.join("`, `"));
+    let Some(keys) = choices.iter().map(demanded).collect::<Option<Vec<_>>>() else { return };
+    let sentence = format!("At least one of `{}` is there.", keys.join("`, `"));
     schema.shift_remove("anyOf");
-    let before = schema.get("description").and_then(Value::as_str).unwrap_or_default();
-    let first = before.split("\n\n").next().unwrap_or_default();
-    schema.insert("description".to_owned(), Value::from(format!("{first} {sentence}").trim().to_owned()));
+    let description = match schema.get("description").and_then(Value::as_str) {
+        Some(first) => format!("{first} {sentence}"),
+        None => sentence,
+    };
+    schema.insert("description".to_owned(), Value::from(description));
+}
+
+/// The key that a schema demands, if it says nothing else.
+fn demanded(choice: &Value) -> Option<&str> {
+    let choice = choice.as_object().filter(|choice| choice.len() == 1)?;
+    choice.get("required")?.get(0)?.as_str()
 }
 
 /// A constant is an enumeration of one, and has a type.

@@ -35,7 +35,8 @@ pub fn schema_for_llm() -> Value {
 
 const DOSSIER: &str = "What one text reports: the source, the actors and places in it under keys of your choice, and \
 a list of facts that name them by these keys. Every fact quotes the words of the text that support it, copied \
-character by character. Leave out a key for which the text gives nothing: nothing is null or empty. Take nothing from memory.";
+character by character. Leave out a key for which the text gives nothing: nothing is null or empty. Take nothing \
+from memory.";
 
 /// What schemas for language models do not have.
 const LEFT_OUT: [&str; 15] = [

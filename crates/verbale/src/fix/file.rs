@@ -68,21 +68,26 @@ pub(crate) fn mend(input: &Input, mending: &Mending, manner: Manner) -> Result<M
     let file = Mendable::open(path, input.kind.compression)?;
     match manner {
         Manner::Show => {
-            let mut mended = file.rewrite(input.kind.shape, mending, &mut io::sink())?;
+            let mut mended = file.rewrite(input.kind.shape, mending, manner, &mut io::sink())?;
             if !mended.diff.is_empty() {
                 mended.diff.insert_str(0, &diff::header(&input.name()));
             }
             Ok(mended)
         }
         Manner::Write => {
-            let mut output = OutputFile::replacing(path, file.metadata.permissions())?;
-            let mended = file.rewrite(input.kind.shape, mending, &mut output)?;
+            // To rename needs no leave to write the file itself, but whoever took it away meant something.
+            let permissions = file.metadata.permissions();
+            if permissions.readonly() {
+                return Err(Error::ReadOnly(path.clone()));
+            }
+            let mut output = OutputFile::replacing(path, permissions)?;
+            let mended = file.rewrite(input.kind.shape, mending, manner, &mut output)?;
             if mended.made > 0 {
                 let finished = output.finish()?;
                 file.check_unchanged()?;
                 finished.keep()?;
             }
-            Ok(Mended { diff: String::new(), ..mended })
+            Ok(mended)
         }
     }
 }
@@ -107,9 +112,6 @@ impl Mendable {
         }
         let file = File::open(path).map_err(failed)?;
         let metadata = file.metadata().map_err(failed)?;
-        if metadata.permissions().readonly() {
-            return Err(Error::ReadOnly(path.into()));
-        }
         Ok(Self { path: path.into(), file, metadata })
     }
 
@@ -133,7 +135,7 @@ impl Mendable {
     }
 
     /// Copies the file with its fixes.
-    fn rewrite(&self, shape: Shape, mending: &Mending, out: &mut dyn Write) -> Result<Mended, Error> {
+    fn rewrite(&self, shape: Shape, mending: &Mending, manner: Manner, out: &mut dyn Write) -> Result<Mended, Error> {
         match shape {
             Shape::Dossier(syntax) => {
                 let mut bytes = Vec::new();
@@ -141,15 +143,16 @@ impl Mendable {
                 let Some(mends) = mending.records.get(&1) else { return Err(self.changed()) };
                 let (old, proved) = self.record(&bytes, syntax, mends)?;
                 out.write_all(proved.text.as_bytes()).map_err(|cause| self.unwritable(cause))?;
-                let diff = diff::hunks(old, &proved.text);
+                let diff = if manner == Manner::Show { diff::hunks(old, &proved.text) } else { String::new() };
                 Ok(Mended { made: proved.made, left: mends.len() - proved.made, diff })
             }
-            Shape::Lines => self.lines(mending, out),
-            Shape::Graphs(_) => Err(self.changed()),
+            Shape::Lines => self.lines(mending, manner, out),
+            // What quotes is a dossier.
+            Shape::Graphs(_) => Ok(Mended::default()),
         }
     }
 
-    fn lines(&self, mending: &Mending, out: &mut dyn Write) -> Result<Mended, Error> {
+    fn lines(&self, mending: &Mending, manner: Manner, out: &mut dyn Write) -> Result<Mended, Error> {
         let mut reader = BufReader::with_capacity(1 << 16, &self.file);
         let mut mended = Mended::default();
         let mut number = 1;
@@ -169,7 +172,7 @@ impl Mendable {
             out.write_all(&new).map_err(|cause| self.unwritable(cause))?;
             mended.made += proved.made;
             mended.left += mends.len() - proved.made;
-            if proved.made > 0 {
+            if manner == Manner::Show && proved.made > 0 {
                 mended.diff.push_str(&diff::line(*wanted, old, &proved.text));
             }
         }

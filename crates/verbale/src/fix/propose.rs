@@ -10,7 +10,7 @@ use crate::report::Fix;
 
 /// What a quote may differ in and still say the same. Other words, other numbers and other letters may change what is
 /// said, so there a person decides.
-const HARMLESS: [&str; 19] = [
+const HARMLESS: [&str; 17] = [
     "the apostrophe",
     "a no-break or thin space",
     "the quotation marks",
@@ -24,13 +24,14 @@ const HARMLESS: [&str; 19] = [
     "the form of letters or marks",
     "accents, case or the form of marks",
     "quotation marks around the words",
-    "a space",
-    "the punctuation",
     "a doubled letter",
     "an extra letter",
     "a missing letter",
     "two letters in the wrong order",
 ];
+
+/// What is as harmless where it does not touch a number.
+const IN_NUMBERS: [&str; 2] = ["a space", "the punctuation"];
 
 /// The replacement that mends a quote, where one is beyond doubt: one passage of the text comes close, and it differs in
 /// form, in punctuation or in one letter that was typed too much, too little or too early. Call it after the findings are
@@ -66,7 +67,18 @@ fn only(finding: &Diagnostic, with_nth: bool) -> Option<&str> {
 fn is_harmless(quote: &str, meant: &str) -> bool {
     let text = Text::new(meant);
     let whole = Span { start: 0, end: text.len() };
-    text.near_misses(quote).first().is_some_and(|near| near.span == whole && HARMLESS.contains(&near.difference))
+    let near = text.near_misses(quote);
+    let Some(near) = near.first().filter(|near| near.span == whole) else { return false };
+    HARMLESS.contains(&near.difference) || (IN_NUMBERS.contains(&near.difference) && numbers(quote) == numbers(meant))
+}
+
+/// The digits of a text, with the marks and spaces beside them: 1.5 is neither 15 nor -1.5.
+fn numbers(text: &str) -> String {
+    let letters: Vec<char> = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    let is_digit = |index: usize| letters.get(index).is_some_and(|c| c.is_numeric());
+    let beside = |index: usize| is_digit(index + 1) || index.checked_sub(1).is_some_and(is_digit);
+    let kept = |(index, c): &(usize, &char)| c.is_numeric() || (!c.is_alphanumeric() && beside(*index));
+    letters.iter().enumerate().filter(kept).map(|(_, c)| c).collect()
 }
 
 /// The scalar with a quote's words that a pointer leads to, and whether it stands inside brackets.

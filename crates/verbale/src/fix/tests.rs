@@ -150,6 +150,59 @@ fn what_may_change_the_sense_is_left_to_a_person() {
 }
 
 #[test]
+fn a_number_stays_what_it_is() {
+    let stage =
+        Stage::new("Le budget est de 15 millions d’euros, soit 1.5 % du total. La baisse atteint -3 % cette année.");
+    for (quote, expected) in [
+        ("Le budget est de 1.5 millions d’euros", None),
+        ("budget est de 1 5 millions d’euros", None),
+        ("soit 15 % du total", None),
+        ("La baisse atteint 3 % cette année", None),
+        ("15 millions d’euros soit 1.5 %", Some("15 millions d’euros, soit 1.5 %")),
+        ("baisse at teint -3 %", Some("baisse atteint -3 %")),
+    ] {
+        let input = stage.write("d.yaml", dossier(quote));
+        assert_eq!(stage.mend(&input), (usize::from(expected.is_some()), 1), "{quote}");
+        assert_eq!(stage.read("d.yaml"), dossier(expected.unwrap_or(quote)));
+    }
+}
+
+/// Wherever words of the text stand: of facts, of fields, of actors, of the source, of a direct statement.
+#[test]
+fn words_are_mended_in_every_place() {
+    let text = "Le lundi 3 février, Amadou Sy, l’ami d’hier, a dit : « L’accord d’Accra tient. » L’Élysée s’en réjouit, \
+                l’ONU aussi.";
+    let file = |a: &str| {
+        format!(
+            "\
+verbale: 1
+id: d
+source: {{language: fr, file: a.txt, dateline: {{value: 2025-02-03, basis: inferred, quote: Le lundi 3 f{a}vrier}}}}
+actors:
+  sy: {{type: person, name: {{value: {{fr: Amadou Sy}}, quote: [\"Amadou Sy, l{a}ami\"]}}}}
+facts:
+  - id: a
+    kind: statement
+    speaker: {{value: sy, quote: {{text: 'l{a}ami d{a}hier'}}}}
+    speechMode: direct
+    text:
+      - L{a}accord d{a}Accra tient
+      - |
+        accord d{a}Accra
+    quote: a dit
+"
+        )
+        .replace("f’vrier", "février")
+        .replace("f'vrier", "fevrier")
+        .replace("'l'ami d'hier'", "'l''ami d''hier'")
+    };
+    let stage = Stage::new(text);
+    let input = stage.write("d.yaml", file("'"));
+    assert_eq!(stage.mend(&input), (5, 5));
+    assert_eq!(stage.read("d.yaml"), file("’"));
+}
+
+#[test]
 fn a_file_keeps_its_mark_its_line_ends_and_its_last_line() {
     let stage = Stage::new(TEXT);
     for (before, after) in [("\u{feff}", ""), ("", "\n# l'end\n\n"), ("# l'AES\n\n", "")] {

@@ -42,7 +42,7 @@ fn every_example_fails_by_its_rule_alone_and_passes_mended() {
     let mut seen = 0;
     for page in pages() {
         for example in page.examples() {
-            let (fails, mended) = (check(&example.fails), check(&example.mended));
+            let (fails, mended) = (check(&example.fails, false), check(&example.mended, true));
             let exit = match page.check {
                 Some(Severity::Error) | None if page.code == "source-file" => 2,
                 Some(Severity::Error) | None => 1,
@@ -66,7 +66,7 @@ fn the_messages_on_the_pages_are_those_of_the_program() {
     for mut page in pages() {
         for example in page.examples() {
             let Some(shown) = example.message else { continue };
-            let answer = check(&example.fails);
+            let answer = check(&example.fails, false);
             assert_eq!(answer.codes, [page.code], "{}", answer.printed);
             let says = without_sum(&answer.printed);
             if bless() {
@@ -86,6 +86,30 @@ fn the_messages_on_the_pages_are_those_of_the_program() {
 fn without_sum(printed: &str) -> String {
     let (findings, _) = printed.trim_end().rsplit_once("\n\n").expect("findings are followed by their sum");
     format!("{findings}\n")
+}
+
+#[test]
+fn every_code_is_in_the_list_that_explain_prints() {
+    let listed = String::from_utf8(verbale(&root(), &["explain"]).stdout).expect("the list is UTF-8");
+    for page in pages() {
+        let severity = page.check.map_or(String::new(), |severity| severity.to_string());
+        let line = listed.lines().find(|line| line.split_whitespace().any(|word| word == page.code));
+        assert!(line.is_some_and(|line| line.trim_start().starts_with(&severity)), "{}", page.code);
+    }
+}
+
+#[test]
+fn a_code_that_no_rule_has_ends_the_run_with_the_nearest_one() {
+    let outcome = verbale(&root(), &["explain", "quote-not-fund\u{1b}[2J"]);
+    assert_eq!((outcome.code, outcome.stdout.len()), (Some(2), 0));
+    assert!(
+        outcome.stderr.contains("no rule has the code") && !outcome.stderr.contains('\u{1b}'),
+        "{}",
+        outcome.stderr
+    );
+    let outcome = verbale(&root(), &["explain", "Sh:MinCuont"]);
+    assert_eq!((outcome.code, outcome.stdout.len()), (Some(2), 0));
+    assert!(outcome.stderr.contains("did you mean `MinCount`?"), "{}", outcome.stderr);
 }
 
 #[test]

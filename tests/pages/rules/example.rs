@@ -149,16 +149,20 @@ fn in_latin_1(text: &str) -> Vec<u8> {
     parts.join(&0xE9)
 }
 
-/// Has an example checked.
-pub(super) fn check(files: &[File]) -> Answer {
+/// Has an example checked, against the shapes of the ontology too if it has none of its own and `all` is asked for.
+pub(super) fn check(files: &[File], all: bool) -> Answer {
     let folder = TempDir::new().expect("a folder can be made");
     for (name, bytes) in files {
         fs::write(folder.path().join(name), bytes).expect("the file can be written");
     }
     let (file, _) = files.iter().find(|(name, _)| name != SHAPES).expect("there is a file to check");
     let mut arguments = vec!["check", file];
-    if files.iter().any(|(name, _)| name == SHAPES) {
-        arguments.extend(["--no-default-shapes", "--shapes", SHAPES]);
+    let has_shapes = files.iter().any(|(name, _)| name == SHAPES);
+    if has_shapes {
+        arguments.extend(["--shapes", SHAPES]);
+    }
+    if has_shapes || !all {
+        arguments.push("--no-default-shapes");
     }
     let outcome = verbale(folder.path(), &arguments);
     let printed = String::from_utf8(outcome.stdout).expect("reports are UTF-8") + &outcome.stderr;

@@ -1,6 +1,7 @@
 //! The command as a user meets it: arguments in, bytes, messages and exit codes out.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod check;
 mod fix;
 mod formats;
 mod help;

@@ -1,6 +1,7 @@
 """Inputs with faults, and words in them that are syntax in a form of report or steer what shows it."""
 
 import json
+import random
 from pathlib import Path
 
 WORDS = [
@@ -11,6 +12,10 @@ WORDS = [
     "\u2066a\u2069", "\u061c\u200e\u200f", "\u2028\u2029", "\ufeff", "\ufffe", "\uffff", "\U0010ffff", "a\rb",
     "\t a \t", "e\u0301 👩\u200d🚀", '""" .\n<a> <b> <c> .', '"^^<http://example.org/d>', '"@en . _:b <a> <b> .', "# a",
     "é" + "x" * 3_000, "é" + "x" * 100_000,
+]  # fmt: skip
+PIECES = [
+    *"%:,;=#{}[]()<>&'\"\\/`|~^@*_-. \t\n\r\x00\x1b\x7f\x85\x9b\u200e\u2028\u202e\u2067\ufeff\ufffe\U0001f1f7é谢",
+    "::", "]]>", "%0A", "%25", "](", "{0}", "{{", "&#", "\\u", "\r\n", '"""', "^^<", "error", "a",
 ]  # fmt: skip
 # What a name of a file can hold here and there; a slash would be a folder.
 NAMES = ["a b,c=d;e.json", "::error file=x::y.json", "]]> & <é>.json", "100%25 #1?[x](y).json", "\u202e\x1b[31m\n.json"]
@@ -39,6 +44,12 @@ def dossier(number, word=None):
     return data
 
 
+def drawn(seed, count=60):
+    """Words of pieces that are drawn, none of them empty."""
+    draw = random.Random(seed)
+    return ["".join(draw.choices(PIECES, k=draw.randint(1, 12))) for _ in range(count)]
+
+
 def literal(word):
     """A word as a literal of Turtle, everything but letters and digits escaped."""
     return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\U{ord(c):08X}" for c in word) + '"'
@@ -47,10 +58,10 @@ def literal(word):
 PREFIXES = "@prefix sh: <http://www.w3.org/ns/shacl#> .\n@prefix : <http://example.org/> .\n"
 
 
-def shapes():
+def shapes(words):
     """A shape for each word, which is its message, and one with a path that is not only a predicate."""
     yield PREFIXES
-    for number, word in enumerate(WORDS):
+    for number, word in enumerate(words):
         severity = ["sh:Violation", "sh:Warning", "sh:Info", ":Grave"][number % 4]
         yield f""":shape{number} a sh:NodeShape ; sh:targetNode :node ; sh:property [
     sh:path :p{number} ; sh:maxLength 0 ; sh:severity {severity} ;
@@ -61,29 +72,29 @@ def shapes():
     sh:property [ sh:path :v ; sh:minCount 1 ] .\n"""
 
 
-def data():
+def data(words):
     """A node that breaks every shape, with values of several datatypes and languages; and nodes without a name."""
     yield PREFIXES
-    for number, word in enumerate(WORDS):
+    for number, word in enumerate(words):
         kind = ["", "@fr", "^^<http://example.org/datatype>", "@de-AT"][number % 4]
         yield f":node :p{number} {literal(word)}{kind} .\n"
-    yield ':node :q :other . :other :q :node ; :r "01"^^<http://www.w3.org/2001/XMLSchema#integer>, "x"@EN-gb .\n'
+    yield ':node :q :other . :other :q :node ; :r "1"^^<http://www.w3.org/2001/XMLSchema#integer>, "x"@EN-gb .\n'
     yield '_:blank :q _:blank, [ :q :node ; :r _:blank, "y" ] .\n'
 
 
-def write(folder: Path):
-    """Writes the inputs into a folder and returns their names, with the words of a run over them."""
+def write(folder: Path, words):
+    """Writes the inputs into a folder and returns their names."""
     (folder / "sub").mkdir()
     names = []
     for number, name in enumerate(NAMES):
         path = folder / "sub" / name
-        path.write_text(json.dumps(dossier(number, WORDS[number]), indent=1), encoding="utf-8")
+        path.write_text(json.dumps(dossier(number, words[number]), indent=1), encoding="utf-8")
         names.append(f"sub/{name}")
-    records = [dossier(100 + number, word) for number, word in enumerate(WORDS)] + [dossier(99), {}, "a"]
+    records = [dossier(100 + number, word) for number, word in enumerate(words)] + [dossier(99), {}, "a"]
     lines = "".join(json.dumps(record, ensure_ascii=bool(number % 2)) + "\n" for number, record in enumerate(records))
     (folder / "records.jsonl").write_text(lines, encoding="utf-8", newline="")
-    (folder / "shapes.ttl").write_text("".join(shapes()), encoding="utf-8")
-    (folder / "data.ttl").write_text("".join(data()), encoding="utf-8")
+    (folder / "shapes.ttl").write_text("".join(shapes(words)), encoding="utf-8")
+    (folder / "data.ttl").write_text("".join(data(words)), encoding="utf-8")
     return [*names, "records.jsonl", "data.ttl"]
 
 

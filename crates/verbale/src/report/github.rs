@@ -12,12 +12,12 @@ use crate::terminal::visible;
 /// How many annotations of each level GitHub shows of one step.
 const SHOWN_OF_A_LEVEL: usize = 10;
 /// Code points of a message or a way out that are written; an annotation has room for 64 kB in all.
-const LONGEST: usize = 2_000;
+const LONGEST: usize = 1_000;
 
 /// Writes `::error file=…,line=…::message` and its like as the findings come.
 ///
 /// The message is followed by the ways out, each on a line of its own (`%0A`). Characters that could steer a terminal
-/// are written `\u{…}`, so a line feed of the data is never one of the annotation; texts over 2,000 code points end in
+/// are written `\u{…}`, so a line feed of the data is never one of the annotation; texts over 1,000 code points end in
 /// `…`. GitHub takes columns only where a place lies within one line, and shows ten annotations of a level: a last one
 /// says how many there are.
 #[derive(Debug, Default)]

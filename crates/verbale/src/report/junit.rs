@@ -89,7 +89,8 @@ impl Suite {
     fn add(&mut self, unit: &Unit<'_>, finding: &Finding, fails: bool) {
         let mut status =
             if fails { TestCaseStatus::non_success(NonSuccessKind::Failure) } else { TestCaseStatus::skipped() };
-        status.set_message(shown(&finding.message)).set_type(finding.rule.code());
+        let message = sentences(finding).next().unwrap_or_default();
+        status.set_message(shown(&message)).set_type(finding.rule.code());
         status.set_description(description(unit, finding));
         let line = finding.place.map_or(unit.line, |place| place.start.line);
         let about = finding.pointer.clone().or_else(|| finding.result().map(|result| result.focus_node.to_string()));

@@ -42,7 +42,7 @@ pub(super) const HOSTILE: [&str; 46] = [
     "\u{202e}a\u{202c}",
     "\u{2066}a\u{2069}",
     "\u{61c}\u{200e}\u{200f}",
-    "\u{2028}\u{2029}",
+    "a\u{2028}\u{2029}",
     "\u{feff}",
     "\u{fffe}",
     "\u{ffff}",

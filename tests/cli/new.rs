@@ -12,7 +12,9 @@ const SEED: &str = include_str!("../../examples/russie-aes-2025-04-03/article.tx
 fn new(stage: &Stage, text: &str, dossier: &str) -> String {
     let run = stage.run(&["new", text, "-o", dossier]).fine();
     assert_eq!(run.stdout, "");
-    assert_eq!(stage.run(&["check", "--no-default-shapes", dossier]).code, Some(0), "{}", stage.read(dossier));
+    let check = stage.run(&["check", dossier]);
+    assert_eq!(check.code, Some(0), "{check:?}");
+    assert!(!check.stdout.contains("error[") && !check.stdout.contains("warning["), "{}", check.stdout);
     stage.run(&["export", dossier]).fine();
     stage.read(dossier)
 }
@@ -46,6 +48,33 @@ fn a_text_may_have_any_name_and_lie_below() {
     }
     new(&stage, "./texts/../texts/deeper/a.txt", "texts/d.yml");
     assert!(stage.read("texts/d.yml").contains("\n  file: deeper/a.txt\n"));
+}
+
+/// Each example, uncommented and with words of the text in its quotes, is valid by the format and by the shapes.
+#[test]
+fn the_examples_pass_the_check() {
+    let stage = Stage::new();
+    let towns = ["Moscow", "Bamako", "Niamey", "Geneva", "Vienna", "Nairobi", "Oslo", "Accra", "Lima", "Quito"];
+    let sentences: Vec<_> = ["trade", "fisheries", "borders"]
+        .map(|topic| towns.map(|town| format!("They spoke of {topic} in {town}.")))
+        .concat();
+    stage.write("a.txt", sentences.join("\n"));
+    let form = new(&stage, "a.txt", "d.yaml").replace("actors: {}", "actors:").replace("facts: []", "facts:");
+    let form = form.replace("\n# places:", "\nplaces:").replace("\n  # ", "\n  ");
+    let (head, examples) = form.split_once("\nverbale: 1\n").unwrap();
+    let mut parts = examples.split("words of the text");
+    let mut dossier = format!("{head}\nverbale: 1\n{}", parts.next().unwrap());
+    for (part, sentence) in parts.by_ref().zip(&sentences) {
+        dossier += sentence;
+        dossier += part;
+    }
+    assert_eq!(parts.next(), None, "the text is long enough");
+    stage.write("filled.yaml", &dossier);
+    let check = stage.run(&["check", "filled.yaml"]);
+    assert_eq!(check.code, Some(0), "{}\n{dossier}", check.stdout);
+    assert!(!check.stdout.contains("error["), "{}", check.stdout);
+    let facts = stage.run(&["export", "filled.yaml"]).stdout.matches(" dcterms:isPartOf ").count();
+    assert_eq!(facts, 11);
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod command_line;
 mod dossier;
 mod markdown;
 mod rules;
+mod shacl;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 use crate::command::{export, root};
 use markdown::sections;
 
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 16] = [
     "README.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
@@ -28,6 +29,7 @@ const PAGES: [&str; 15] = [
     "crates/verbale/docs/dossier.md",
     "crates/verbale/docs/command-line.md",
     "crates/verbale/docs/rules.md",
+    "crates/verbale/docs/shacl.md",
 ];
 
 /// The lines of the first fenced block of this language.

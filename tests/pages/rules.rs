@@ -164,7 +164,7 @@ fn rules_page() -> String {
     }
     checks.iter().for_each(|rule| page += &rule.section());
     page += "\n## Constraints of shapes\n\nA shape of the ontology, or one of yours, asks for these; the severity is that \
-             of the shape.\n\n";
+             of the shape. [SHACL](shacl.md) says which shapes there are and how they are read.\n\n";
     page += "| code | constraint |\n| --- | --- |\n";
     for rule in &components {
         let _ = writeln!(page, "| {} | {} |", rule.link(), rule.title);

@@ -272,7 +272,11 @@ fn over_the_limit(run: &Run) -> Vec<Notification> {
     if run.shown >= found {
         return Vec::new();
     }
-    let message = Message::new(&format!("{}; the first {} are results of this run", counted(found, "finding"), grouped(run.shown)));
+    let message = Message::new(&format!(
+        "{}; the first {} are results of this run",
+        counted(found, "finding"),
+        grouped(run.shown)
+    ));
     vec![Notification { level: "warning", descriptor: DescriptorReference { id: LIMIT, index: 0 }, message }]
 }
 

@@ -15,12 +15,27 @@ use crate::statements::Statements;
 use crate::window::Window;
 use crate::{Error, Options, Syntax};
 
+#[cfg(test)]
+mod tests;
+
+/// How much is read at once, unless a token is longer.
+const CHUNK: usize = 1 << 16;
+
 pub(crate) fn read(
     input: &mut dyn Read,
     options: &Options<'_>,
     each: &mut dyn FnMut(Quad, Option<Spot>),
 ) -> Result<(), Error> {
-    let window = Window::new(input)?;
+    read_in_chunks(input, options, CHUNK, each)
+}
+
+fn read_in_chunks(
+    input: &mut dyn Read,
+    options: &Options<'_>,
+    chunk: usize,
+    each: &mut dyn FnMut(Quad, Option<Spot>),
+) -> Result<(), Error> {
+    let window = Window::new(input, chunk)?;
     let by_line = matches!(options.syntax, Syntax::NTriples | Syntax::NQuads);
     let outline: Box<dyn Outline> =
         if by_line { Box::new(Lines::new(window.start())) } else { Box::new(Statements::new(window.start())) };

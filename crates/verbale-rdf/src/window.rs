@@ -10,13 +10,13 @@ use crate::spot::Cursor;
 
 /// The byte order mark of UTF-8.
 pub(crate) const BOM: &[u8] = b"\xEF\xBB\xBF";
-/// How much is read at once, unless a token is longer.
-const CHUNK: usize = 1 << 16;
 /// The longest token, or line of N-Triples and N-Quads.
 const LONGEST: usize = 64 << 20;
 
 /// What was read last, what is read now, and where that stands in the file.
 pub(crate) struct Window {
+    /// How much is read at once, unless a token is longer.
+    chunk: usize,
     bytes: Vec<u8>,
     /// The position of the first byte.
     base: Cursor,
@@ -32,21 +32,30 @@ pub(crate) struct Window {
 
 impl Window {
     /// A window at the beginning of a file, after its byte order mark.
-    pub(crate) fn new(input: &mut dyn Read) -> Result<Self, Error> {
+    pub(crate) fn new(input: &mut dyn Read, chunk: usize) -> Result<Self, Error> {
         let start = Cursor::after(0);
-        let mut window =
-            Self { bytes: Vec::new(), base: start, last: (0, start), next: 0, valid: 0, ended: false, fault: None };
+        let mut window = Self {
+            chunk: chunk.max(BOM.len()),
+            bytes: Vec::new(),
+            base: start,
+            last: (0, start),
+            next: 0,
+            valid: 0,
+            ended: false,
+            fault: None,
+        };
         window.read(input)?;
         if window.bytes.starts_with(BOM) {
-            window.next = BOM.len();
-            window.last = (window.next, window.start());
+            window.bytes.drain(..BOM.len());
+            window.valid -= BOM.len();
+            window.base = Cursor::after(BOM.len());
         }
         Ok(window)
     }
 
     /// The position of the first character of the file.
-    pub(crate) fn start(&self) -> Cursor {
-        Cursor::after(self.next)
+    pub(crate) const fn start(&self) -> Cursor {
+        self.base
     }
 
     /// Whether nothing follows the window.
@@ -88,7 +97,7 @@ impl Window {
 
     /// Reads as much again as was left, so that a long token is looked at a few times only.
     fn read(&mut self, input: &mut dyn Read) -> Result<(), Error> {
-        let wanted = CHUNK.max(self.bytes.len() - self.next);
+        let wanted = self.chunk.max(self.bytes.len() - self.next);
         let read = input.take(wanted as u64).read_to_end(&mut self.bytes)?;
         self.ended = read < wanted;
         if let Err(error) = str::from_utf8(&self.bytes[self.valid..]) {

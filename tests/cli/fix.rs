@@ -99,6 +99,9 @@ fn other_words_are_shown_and_not_written() {
 #[test]
 fn what_cannot_be_written_back_is_said_and_stays() {
     let stage = Stage::new();
+    let run = stage.run_with_stdin(&["check", "--no-default-shapes", "--fix", "-"], with_scalar(TYPED));
+    let run = run.fails(2, &["standard input cannot be mended"]);
+    assert!(run.stdout.contains("quote-not-found"), "{run:?}");
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     std::io::Write::write_all(&mut packed, with_scalar(TYPED).as_bytes()).unwrap();
     let packed = packed.finish().unwrap();

@@ -10,7 +10,7 @@ use verbale_core::diagnostic::Severity;
 use verbale_core::dossier::tree::Syntax;
 use verbale_export::{Format, JsonLdForm};
 
-pub(crate) use crate::commands::{explain::ExplainArgs, new::NewArgs, schema::SchemaArgs};
+pub(crate) use crate::commands::explain::ExplainArgs;
 use crate::input::Shape;
 
 /// Diplomatic news as linked data: every fact with the words that support it.
@@ -88,6 +88,21 @@ Examples:
   Mend quotes that are nearly right; first look at what would change:
     verbale check dossier.yaml --fix --dry-run
     verbale check dossier.yaml --fix";
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  A dossier for an article, beside it:
+    verbale new article.txt -o article.yaml
+  A look at it first:
+    verbale new article.txt";
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  For an editor that checks YAML by a schema (first line of the dossier:
+  # yaml-language-server: $schema=dossier.schema.json):
+    verbale schema > dossier.schema.json
+  For a language model that fills in a dossier:
+    verbale schema --for-llm > dossier.llm.json";
 
 const ONTOLOGY_EXAMPLES: &str = "\
 Examples:
@@ -365,6 +380,33 @@ impl From<JsonLdFormName> for JsonLdForm {
             JsonLdFormName::Expanded => Self::Expanded,
         }
     }
+}
+
+/// Write a dossier to begin with, for a text.
+///
+/// It names the text with its hash and its language, which is guessed, and has an example of each type of actor and of
+/// each common kind of fact as a comment. It passes `verbale check` as it is. A file that exists is never overwritten.
+#[derive(Debug, Args)]
+#[command(after_long_help = NEW_EXAMPLES)]
+pub(crate) struct NewArgs {
+    /// The text: a file in UTF-8, in the folder of the dossier or below. Without a dossier's name that is the current
+    /// folder.
+    #[arg(value_name = "TEXT", value_hint = ValueHint::FilePath)]
+    pub(crate) text: PathBuf,
+
+    /// Write the dossier to this file, which must not exist; without it, or with `-`, to standard output.
+    #[arg(short, long, value_name = "DOSSIER", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Print the JSON Schema of the dossier format.
+#[derive(Debug, Args)]
+#[command(after_long_help = SCHEMA_EXAMPLES)]
+pub(crate) struct SchemaArgs {
+    /// The form that structured-output interfaces of language models take: one document, every key described, and only
+    /// keywords that they accept.
+    #[arg(long)]
+    pub(crate) for_llm: bool,
 }
 
 /// Print the ontology, or one of the files that go with it.

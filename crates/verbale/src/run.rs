@@ -56,7 +56,7 @@ fn run(cli: Cli, reporter: &mut Reporter) -> Result<(), Error> {
         Command::Check(args) => commands::check::run(&args, reporter),
         Command::Explain(args) => commands::explain::run(&args),
         Command::New(args) => commands::new::run(&args, reporter),
-        Command::Schema(args) => commands::schema::run_with(&args),
+        Command::Schema(args) => commands::schema::run(&args),
         Command::Ontology(args) => commands::ontology::run(&args),
         Command::Completions(args) => commands::completions::run(&args),
         Command::Man => commands::man::run(),

@@ -7,42 +7,18 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueHint};
 use verbale_core::diagnostic::{Diagnostic, Diagnostics};
 use verbale_core::dossier::tree::Syntax;
 
 use self::skeleton::Skeleton;
 use crate::args::Cli;
+use crate::args::NewArgs;
 use crate::compression::Compression;
 use crate::error::Error;
 use crate::input::enclosure::Enclosure;
 use crate::input::{Kind, Limits, Shape, shown};
 use crate::output::{check_folder, folder_of, print};
 use crate::report::{Listener as _, Reporter, Subject};
-
-const EXAMPLES: &str = "\
-Examples:
-  A dossier for an article, beside it:
-    verbale new article.txt -o article.yaml
-  A look at it first:
-    verbale new article.txt";
-
-/// Write a dossier to begin with, for a text.
-///
-/// It names the text with its hash and its language, which is guessed, and has an example of each type of actor and of
-/// each common kind of fact as a comment. It passes `verbale check` as it is. A file that exists is never overwritten.
-#[derive(Debug, Args)]
-#[command(after_long_help = EXAMPLES)]
-pub(crate) struct NewArgs {
-    /// The text: a file in UTF-8, in the folder of the dossier or below. Without a dossier's name that is the current
-    /// folder.
-    #[arg(value_name = "TEXT", value_hint = ValueHint::FilePath)]
-    pub(crate) text: PathBuf,
-
-    /// Write the dossier to this file, which must not exist; without it, or with `-`, to standard output.
-    #[arg(short, long, value_name = "DOSSIER", value_hint = ValueHint::FilePath)]
-    pub(crate) output: Option<PathBuf>,
-}
 
 /// Writes a dossier for a text.
 pub(crate) fn run(args: &NewArgs, reporter: &mut Reporter) -> Result<(), Error> {

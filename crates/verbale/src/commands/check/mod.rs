@@ -14,7 +14,7 @@ use verbale_shacl::Shapes;
 use crate::args::{CheckArgs, Cli, ReportArg, ReportForm, StdinKind};
 use crate::error::Error;
 use crate::fix::{self, Manner, Mending};
-use crate::input::{Input, Kind, Limits, Shape, expand};
+use crate::input::{Input, Kind, Limits, Origin, Shape, expand};
 use crate::others::Others;
 use crate::output;
 use crate::report::{Reporter, Reports, counts};
@@ -84,6 +84,12 @@ impl Check<'_> {
 
     /// Mends an input, so that the check after it speaks of what is left. With `--dry-run` it shows the changes.
     fn mend(&mut self, input: &Input, reporter: &mut Reporter) -> Result<(), Error> {
+        // Standard input is read once, and the check needs it.
+        if input.origin == Origin::Stdin {
+            let error = fix::Error::Stdin;
+            reporter.unmended(&error.to_string(), error.help());
+            return Ok(());
+        }
         let mending = self.mending(input)?;
         if mending.is_empty() {
             return Ok(());
@@ -92,6 +98,9 @@ impl Check<'_> {
         match fix::mend(input, &mending, manner) {
             Ok(mended) => {
                 self.checked.mended += mended.made;
+                if mended.left > 0 {
+                    reporter.note(&format!("{} findings of {} are left for a person to mend", mended.left, input.name()));
+                }
                 if self.args.dry_run { output::print(mended.diff.as_bytes()) } else { Ok(()) }
             }
             Err(fix::Error::File(error)) => Err(error),

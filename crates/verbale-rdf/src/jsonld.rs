@@ -76,3 +76,95 @@ fn explained(error: &JsonLdSyntaxError, missing: Option<&String>, document: &[u8
         None => Error::syntax(format!("JSON: {error}"), place),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Contexts, Syntax};
+    use oxrdf::NamedNode;
+    use verbale_ontology::CONTEXT_IRI;
+
+    fn quads(document: &str, base: Option<&str>, contexts: &Contexts) -> Result<Vec<String>, Error> {
+        let options = Options { syntax: Syntax::JsonLd, base, contexts, blank_prefix: "f_" };
+        let mut quads = Vec::new();
+        crate::read(&mut document.as_bytes(), &options, &mut |quad, spot| {
+            assert_eq!(spot, None);
+            quads.push(quad.to_string());
+        })?;
+        Ok(quads)
+    }
+
+    fn fault(document: &str, contexts: &Contexts) -> (String, Option<(usize, usize)>, Option<String>) {
+        match quads(document, None, contexts) {
+            Err(Error::Syntax { message, place, help }) => {
+                (message, place.map(|place| (place.start.line, place.start.column)), help)
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn our_context_is_at_hand_under_its_iri() {
+        let document = format!(r#"{{"@context": "{CONTEXT_IRI}", "@id": "https://example.org/e", "@type": "Event"}}"#);
+        let read = quads(&document, None, &Contexts::default()).unwrap();
+        let class = NamedNode::new_unchecked(format!("{}Event", verbale_ontology::NAMESPACE));
+        let kind = oxrdf::vocab::rdf::TYPE;
+        assert_eq!(read, [format!("<https://example.org/e> {kind} {class}")]);
+    }
+
+    #[test]
+    fn a_context_that_is_not_at_hand_is_named_and_not_fetched() {
+        for iri in ["https://schema.org/", "file:///etc/passwd", "http://127.0.0.1:1/c"] {
+            let document = format!(r#"{{"@context": ["{CONTEXT_IRI}", "{iri}"], "@id": "a:s"}}"#);
+            let (message, _, help) = fault(&document, &Contexts::default());
+            assert_eq!(message, format!("the JSON-LD context `{iri}` is not at hand, and none is fetched"));
+            assert_eq!(help, Some(format!("give it as a file: `--context {iri}=FILE`")));
+        }
+        let of_a_term = r#"{"@context": {"a": {"@id": "x:a", "@context": "https://e.org/c"}}, "a": {"@id": "x:y"}}"#;
+        assert!(fault(of_a_term, &Contexts::default()).0.contains("`https://e.org/c`"));
+        let imported = r#"{"@context": {"@version": 1.1, "@import": "https://e.org/c"}, "@id": "x:y"}"#;
+        assert!(fault(imported, &Contexts::default()).0.contains("`https://e.org/c`"));
+    }
+
+    #[test]
+    fn given_contexts_are_used_and_relative_ones_resolved() {
+        let contexts = Contexts::default()
+            .with("https://e.org/c", r#"{"@context": {"name": "x:name"}}"#.into())
+            .with("https://e.org/broken", "{".into())
+            .with("https://e.org/loop", r#"{"@context": "https://e.org/loop"}"#.into());
+        let named = r#"{"@context": "c", "@id": "", "name": "Paris"}"#;
+        let read = quads(named, Some("https://e.org/d"), &contexts).unwrap();
+        assert_eq!(read, [r#"<https://e.org/d> <x:name> "Paris""#]);
+        for name in ["broken", "loop"] {
+            let document = format!(r#"{{"@context": "https://e.org/{name}", "@id": "x:y"}}"#);
+            let (message, _, help) = fault(&document, &contexts);
+            assert!(!message.contains("not at hand") && help.is_none(), "{message}");
+        }
+    }
+
+    #[test]
+    fn faults_of_json_have_a_place_and_those_of_json_ld_a_name() {
+        let (message, place, _) = fault("{\n  \"é\": tru\n}", &Contexts::default());
+        assert!(message.starts_with("JSON: "), "{message}");
+        assert_eq!(place.map(|(line, _)| line), Some(2));
+        let (message, place, _) = fault(r#"{"@id": 1}"#, &Contexts::default());
+        assert!(message.starts_with("JSON-LD (invalid @id value): "), "{message}");
+        assert_eq!(place, None);
+    }
+
+    #[test]
+    fn nodes_are_told_from_those_of_other_files() {
+        let document = r#"[{"@id": "_:x", "x:p": [{"x:q": 1}, {"@id": "_:x"}]}, {"x:q": 2}]"#;
+        let read = quads(document, None, &Contexts::default()).unwrap();
+        let expected = [
+            "_:f_x <x:p> _:f_-1",
+            "_:f_-1 <x:q> \"1\"^^<http://www.w3.org/2001/XMLSchema#integer>",
+            "_:f_x <x:p> _:f_x",
+            "_:f_-2 <x:q> \"2\"^^<http://www.w3.org/2001/XMLSchema#integer>",
+        ];
+        let (mut read, mut expected) = (read, expected.map(str::to_owned).to_vec());
+        read.sort();
+        expected.sort();
+        assert_eq!(read, expected);
+    }
+}

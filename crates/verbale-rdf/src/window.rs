@@ -47,9 +47,9 @@ impl Window {
         window.read(input)?;
         if window.bytes.starts_with(BOM) {
             window.bytes.drain(..BOM.len());
-            window.valid -= BOM.len();
             window.base = Cursor::after(BOM.len());
         }
+        window.validate();
         Ok(window)
     }
 
@@ -92,7 +92,9 @@ impl Window {
         self.last = (0, base);
         self.next -= forgotten;
         self.valid -= forgotten;
-        self.read(input)
+        self.read(input)?;
+        self.validate();
+        Ok(())
     }
 
     /// Reads as much again as was left, so that a long token is looked at a few times only.
@@ -100,17 +102,20 @@ impl Window {
         let wanted = self.chunk.max(self.bytes.len() - self.next);
         let read = input.take(wanted as u64).read_to_end(&mut self.bytes)?;
         self.ended = read < wanted;
-        if let Err(error) = str::from_utf8(&self.bytes[self.valid..]) {
-            self.valid += error.valid_up_to();
-            if error.error_len().is_some() || self.ended {
-                let end = (self.valid + error.error_len().unwrap_or(1)).min(self.bytes.len());
-                self.fault =
-                    Some(not_utf8(&self.bytes[self.valid..], self.valid == self.next, self.place(self.valid, end)));
-            }
-        } else {
-            self.valid = self.bytes.len();
-        }
         Ok(())
+    }
+
+    /// Finds how far the bytes are UTF-8; a character may be cut at the end, unless the file ends there.
+    fn validate(&mut self) {
+        let Err(error) = str::from_utf8(&self.bytes[self.valid..]) else {
+            self.valid = self.bytes.len();
+            return;
+        };
+        self.valid += error.valid_up_to();
+        if error.error_len().is_some() || self.ended {
+            let end = (self.valid + error.error_len().unwrap_or(1)).min(self.bytes.len());
+            self.fault = Some(not_utf8(&self.bytes[self.valid..], self.place(self.valid, end)));
+        }
     }
 
     /// The place of bytes of the file from the last turn on, or the beginning of the window if they stood before it.
@@ -133,12 +138,12 @@ pub(crate) fn check_utf8(bytes: &[u8], mut start: Cursor) -> Result<(), Error> {
     let (before, rest) = bytes.split_at(error.valid_up_to());
     start.advance(before);
     let length = error.error_len().unwrap_or(1).min(rest.len());
-    Err(not_utf8(rest, before.is_empty(), start.take(&rest[..length])))
+    Err(not_utf8(rest, start.take(&rest[..length])))
 }
 
-fn not_utf8(rest: &[u8], at_start: bool, place: Place) -> Error {
+fn not_utf8(rest: &[u8], place: Place) -> Error {
     let message = match rest {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] if at_start => "the file is UTF-16, not UTF-8".to_owned(),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] if place.start.byte == 0 => "the file is UTF-16, not UTF-8".to_owned(),
         [byte, ..] => format!("the file is not UTF-8: byte 0x{byte:02X}"),
         [] => "the file is not UTF-8".to_owned(),
     };

@@ -144,6 +144,8 @@ fn bytes_that_are_no_text() {
     let latin = b"<a:s> <a:p> \"\xC3\xA9t\xE9\" .\n";
     assert_eq!(fault(Syntax::Turtle, latin), (1, 16, "the file is not UTF-8: byte 0xE9".into()));
     assert_eq!(fault(Syntax::NTriples, latin), (1, 16, "the file is not UTF-8: byte 0xE9".into()));
+    assert_eq!(fault(Syntax::Turtle, b"\xEF\xBB\xBF\xE9").1, 1);
+    assert_eq!(fault(Syntax::Turtle, b"<a:s> <a:p> 1 .\xFF\xFE").2, "the file is not UTF-8: byte 0xFF");
     let in_comment = b"<a:s> <a:p> 1 .\n# \xE9\n<a:s> <a:p> 2 .";
     let (quads, result) = read_all(Syntax::Turtle, in_comment, CHUNK);
     assert_eq!((quads.len(), result.unwrap_err().to_string().as_str()), (1, "2:3: the file is not UTF-8: byte 0xE9"));

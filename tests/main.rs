@@ -4,6 +4,7 @@
 
 mod allocations;
 mod cases;
+mod check;
 mod cli;
 mod command;
 mod conformance;

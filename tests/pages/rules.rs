@@ -162,14 +162,14 @@ fn rules_page() -> String {
     for rule in &checks {
         let _ = writeln!(page, "| {} | {} | {} |", rule.link(), rule.kind, rule.title);
     }
-    checks.iter().for_each(|rule| page += &rule.section());
+    page.extend(checks.iter().map(Explained::section));
     page += "\n## Constraints of shapes\n\nA shape of the ontology, or one of yours, asks for these; the severity is that \
              of the shape. [SHACL](shacl.md) says which shapes there are and how they are read.\n\n";
     page += "| code | constraint |\n| --- | --- |\n";
     for rule in &components {
         let _ = writeln!(page, "| {} | {} |", rule.link(), rule.title);
     }
-    components.iter().for_each(|rule| page += &rule.section());
+    page.extend(components.iter().map(Explained::section));
     page
 }
 
@@ -208,7 +208,7 @@ impl Explained {
                 None if line.is_empty() && lead.is_some() => {}
                 None => {
                     let lead = lead.take().map(|lead| format!("**{lead}.**{}", lead_space(line))).unwrap_or_default();
-                    section += &format!("{lead}{line}\n");
+                    section.extend([&lead, line, "\n"]);
                 }
             }
         }

@@ -69,12 +69,14 @@ impl Page {
             return vec![example];
         }
         let sections = sections(&self.text);
-        fn with<'s, 'p>(sections: &'s [Section<'p>], head: &'static str) -> impl Iterator<Item = &'s Section<'p>> {
-            sections.iter().filter(move |section| section.heading.starts_with(head))
-        }
-        let pairs = with(&sections, "Fails").zip(with(&sections, "Mended"));
+        let pairs = with_head(&sections, "Fails").zip(with_head(&sections, "Mended"));
         pairs.map(|(fails, mended)| example(&fails.body, &mended.body)).collect()
     }
+}
+
+/// The sections whose heading begins so.
+fn with_head<'s, 'p>(sections: &'s [Section<'p>], head: &'static str) -> impl Iterator<Item = &'s Section<'p>> {
+    sections.iter().filter(move |section| section.heading.starts_with(head))
 }
 
 /// The example of two sections. The mended one has the same shapes.
@@ -94,7 +96,7 @@ fn blocks(body: &str) -> Vec<(&str, String)> {
     while let Some(line) = lines.next() {
         if let Some(info) = line.strip_prefix("```") {
             let content = lines.by_ref().take_while(|line| *line != "```");
-            blocks.push((info, content.map(|line| format!("{line}\n")).collect()));
+            blocks.push((info, content.flat_map(|line| [line, "\n"]).collect()));
         }
     }
     blocks
@@ -114,7 +116,7 @@ fn in_words(code: &str) -> Option<Example> {
             (in_latin_1(&mended), mended.into_bytes())
         }
         "quote-too-long" => {
-            let article: String = (0..3_000).map(|number| format!("{number} ")).collect();
+            let article: String = (0..3_000).flat_map(|number| [number.to_string(), " ".into()]).collect();
             let quote = &article[..10_001];
             (dossier(&article, quote).into_bytes(), dossier(&article, &quote[..10_000]).into_bytes())
         }

@@ -3,6 +3,7 @@
 mod shacl;
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use clap::Args;
 use verbale_core::check::Check;
@@ -115,11 +116,11 @@ fn list(rules: &[Rule]) -> String {
     let mut text = "Rules of dossiers and RDF files:\n".to_owned();
     for rule in &checks {
         let severity = rule.severity.as_deref().unwrap_or_default();
-        text += &format!("  {severity:7}  {:2$}  {}\n", rule.code, rule.title, width(&checks));
+        let _ = writeln!(text, "  {severity:7}  {:2$}  {}", rule.code, rule.title, width(&checks));
     }
     text += "\nConstraints of SHACL shapes, which give the severity:\n";
     for rule in &components {
-        text += &format!("  {:2$}  {}\n", rule.code, rule.title, width(&components));
+        let _ = writeln!(text, "  {:2$}  {}", rule.code, rule.title, width(&components));
     }
     text + "\n`verbale explain CODE` prints the page of one.\n"
 }

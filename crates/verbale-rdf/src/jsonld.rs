@@ -73,7 +73,15 @@ fn explained(error: &JsonLdSyntaxError, missing: Option<&String>, document: &[u8
             Error::syntax(format!("a JSON-LD context: {error}"), place)
         }
         Some(code) => Error::syntax(format!("JSON-LD ({code}): {error}"), place),
-        None => Error::syntax(format!("JSON: {error}"), place),
+        None => {
+            // The place comes apart from the words.
+            let words = error.to_string();
+            let words = words.strip_prefix("Parser error ").and_then(|words| words.split_once(": "));
+            Error::syntax(
+                format!("JSON: {}", words.map_or_else(|| error.to_string(), |(_, words)| words.into())),
+                place,
+            )
+        }
     }
 }
 
@@ -145,8 +153,8 @@ mod tests {
     #[test]
     fn faults_of_json_have_a_place_and_those_of_json_ld_a_name() {
         let (message, place, _) = fault("{\n  \"é\": tru\n}", &Contexts::default());
-        assert!(message.starts_with("JSON: "), "{message}");
-        assert_eq!(place.map(|(line, _)| line), Some(2));
+        assert_eq!(message, "JSON: true expected");
+        assert_eq!(place, Some((2, 8)));
         let (message, place, _) = fault(r#"{"@id": 1}"#, &Contexts::default());
         assert!(message.starts_with("JSON-LD (invalid @id value): "), "{message}");
         assert_eq!(place, None);

@@ -15,6 +15,7 @@ use crate::statements::Statements;
 use crate::window::Window;
 use crate::{Error, Options, Syntax};
 
+mod message;
 #[cfg(test)]
 mod tests;
 
@@ -106,6 +107,7 @@ impl Reading<'_> {
             };
             Place { start: at(&location.start), end: at(&location.end) }
         });
-        Error::syntax(error.message(), Some(place))
+        let (message, help) = message::of(error.message());
+        Error::Syntax { message, place: Some(place), help }
     }
 }

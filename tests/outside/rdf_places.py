@@ -174,7 +174,7 @@ class Case:
         found = findings[0]
         expected = {"code": self.planted.code, "line": line, "column": column}
         if self.planted.focus.kind == "iri" and not self.planted.shown:
-            expected["focusNode"] = f"<{self.planted.focus.full()}>"
+            expected["focusNode"] = self.planted.focus.full()
         if self.planted.shown:
             expected["endLine"], expected["endColumn"] = end
         answer = {name: found.get(name) for name in expected}

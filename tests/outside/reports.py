@@ -228,12 +228,19 @@ def path_of(graph, node):
     return marks[predicate].format(path_of(graph, value))
 
 
+def path_text(graph, node):
+    """A path as the JSON report writes it: an IRI is bare."""
+    return str(node) if isinstance(node, rdflib.URIRef) else path_of(graph, node)
+
+
 def term(graph_or_text):
-    """A term, or what N-Triples writes of it, in a form that compares; blank nodes are alike."""
+    """A term, or what the JSON report writes of it, in a form that compares; blank nodes are alike."""
     if graph_or_text is None:
         return None
     node = graph_or_text
     if isinstance(node, str) and not isinstance(node, rdflib.term.Identifier):
+        if not node.startswith(('"', "_:")):
+            node = f"<{node}>"
         [(_, _, node)] = rdflib.Graph().parse(data=f"<a:a> <a:b> {node} .", format="nt")
     if isinstance(node, rdflib.BNode):
         return "_:"
@@ -257,7 +264,7 @@ def turtle_form(verdict, run, what):
         )
         path, value = graph.value(result, SH.resultPath), graph.value(result, SH.value)
         level = severities.get(severity, "error")
-        found[term(focus), path and path_of(graph, path), component.n3(), term(value), level] += 1
+        found[term(focus), path and path_text(graph, path), str(component), term(value), level] += 1
         messages.update(str(message) for message in graph.objects(result, SH.resultMessage))
     keys = ["focusNode", "path", "component", "value", "severity"]
     expected = Counter()

@@ -12,7 +12,7 @@ from collections import Counter
 def report(text):
     """The results of our JSON report, in the same form."""
     for finding in json.loads(text)["findings"]:
-        yield " ".join(finding.get(name, "<->")[1:-1] for name in ("focusNode", "path", "component"))
+        yield " ".join(finding.get(name, "-") for name in ("focusNode", "path", "component"))
 
 
 def main():

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use oxrdf::Term;
 use verbale_core::check::Check;
 use verbale_core::diagnostic::{Candidate, Diagnostic, Place, Related, Severity};
 use verbale_shacl::ValidationResult;
@@ -31,6 +32,15 @@ impl Rule {
             Self::Check(check) => check.code(),
             Self::Shape(result) => local_name(result.component.as_str()),
         }
+    }
+}
+
+/// A term for programs: an IRI is bare, all else is as N-Triples writes it. The two are never alike: a literal begins with
+/// a quotation mark, a blank node with `_:`.
+pub(crate) fn term_text(term: &Term) -> String {
+    match term {
+        Term::NamedNode(node) => node.as_str().to_owned(),
+        _ => term.to_string(),
     }
 }
 
@@ -73,7 +83,7 @@ pub(crate) struct Finding {
     pub(crate) label: Option<String>,
     /// JSON Pointer of the entry, where the file is a dossier.
     pub(crate) pointer: Option<String>,
-    /// The offending value: as written in a dossier, as N-Triples in a graph.
+    /// The offending value: as written in a dossier, a bare IRI or an N-Triples term in a graph.
     pub(crate) value: Option<String>,
     /// Ways out, each a sentence.
     pub(crate) help: Vec<String>,

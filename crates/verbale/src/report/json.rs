@@ -9,7 +9,7 @@ use verbale_core::diagnostic::{Candidate, Place, Severity};
 use verbale_shacl::ValidationResult;
 
 use super::words::clipped;
-use super::{Finding, Report, Run, Unit};
+use super::{Finding, Report, Run, Unit, term_text};
 use crate::terminal::steers;
 
 /// Code points of a message, a value or a way out that are written: as many as the longest quote of the format has.
@@ -18,7 +18,8 @@ const LONGEST: usize = 10_000;
 /// Writes one JSON object, each finding on a line of its own.
 ///
 /// Keys that do not apply are left out. `help` joins the ways out with line feeds. `focusNode`, `path`, `component` and
-/// `shape` are RDF terms as N-Triples writes them, the path as SPARQL 1.1 does; so is `value` where a shape found it.
+/// `shape` are RDF terms: an IRI is bare, all else is as N-Triples writes it; so is `value` where a shape found it. A path
+/// that is no IRI is written as SPARQL 1.1 does.
 /// Texts are written in full but for those over 10,000 code points, which end in `…`; a suggestion and the words of a
 /// candidate are never cut, since programs write them back. Control characters and those that turn the direction of
 /// writing are JSON escapes.
@@ -160,10 +161,13 @@ impl Region {
 impl Result {
     fn new(result: &ValidationResult) -> Self {
         Self {
-            focus_node: clipped(&result.focus_node.to_string(), LONGEST).into_owned(),
-            path: result.path.as_ref().map(ToString::to_string),
-            component: result.component.to_string(),
-            shape: result.shape.to_string(),
+            focus_node: clipped(&term_text(&result.focus_node), LONGEST).into_owned(),
+            path: result
+                .path
+                .as_ref()
+                .map(|path| path.predicate().map_or_else(|| path.to_string(), |iri| iri.as_str().into())),
+            component: result.component.as_str().to_owned(),
+            shape: term_text(&result.shape.clone().into()),
         }
     }
 }
@@ -239,9 +243,9 @@ mod tests {
             "code": "PatternConstraintComponent", "severity": "warning", "message": "w", "file": "a/b.yaml",
             "line": 7, "column": 1, "endLine": 9, "endColumn": 2,
             "record": "nairobi", "value": "\"w\"^^<http://example.org/datatype>",
-            "focusNode": "<http://example.org/focus>",
+            "focusNode": "http://example.org/focus",
             "path": "(^<http://example.org/p>/((<http://example.org/q>)*|<http://example.org/r>))",
-            "component": "<http://www.w3.org/ns/shacl#PatternConstraintComponent>", "shape": "_:b0",
+            "component": "http://www.w3.org/ns/shacl#PatternConstraintComponent", "shape": "_:b0",
         });
         assert_eq!(report["findings"], json!([own, shape]));
         assert_eq!(report["summary"], json!({"errors": 1, "warnings": 1, "notes": 0, "shown": 2}));

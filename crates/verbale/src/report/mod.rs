@@ -14,7 +14,7 @@ mod text;
 pub(crate) mod turtle;
 mod words;
 
-pub(crate) use finding::{Finding, Fix, Rule, Subject};
+pub(crate) use finding::{Finding, Fix, Rule, Subject, term_text};
 pub(crate) use form::{Report, Run, Unit};
 pub(crate) use reports::Reports;
 pub(crate) use text::counts;

@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use verbale_core::diagnostic::{Candidate, Place, Severity};
+use verbale_core::diagnostic::{Place, Severity};
 use verbale_shacl::ValidationResult;
 
 use super::excerpt::excerpt;
+use super::words::sentences;
 use super::{Finding, Report, Run, Subject, Unit, counted, grouped};
 use crate::terminal::visible;
 
@@ -50,9 +51,6 @@ pub(crate) fn counts(run: &Run) -> String {
     if counts.is_empty() { "nothing found".into() } else { counts.join(", ") }
 }
 
-/// How many of the text's own words are offered for a quote.
-const CANDIDATES: usize = 5;
-
 /// Writes a finding with the renderer's styles and no other control character than line feeds.
 pub(super) fn render(finding: &Finding, subject: Subject<'_>, renderer: &Renderer) -> String {
     let level = level(finding.severity);
@@ -63,11 +61,8 @@ pub(super) fn render(finding: &Finding, subject: Subject<'_>, renderer: &Rendere
         }
         None => Group::with_title(title).element(Origin::path(subject.name)),
     };
-    for candidate in finding.candidates.iter().take(CANDIDATES) {
-        group = group.element(Level::HELP.message(offered(candidate)));
-    }
-    for help in &finding.help {
-        group = group.element(Level::HELP.message(owned(help)));
+    for sentence in sentences(finding).skip(1) {
+        group = group.element(Level::HELP.message(owned(&sentence)));
     }
     for line in finding.result().into_iter().flat_map(about_result) {
         group = group.element(Level::NOTE.message(owned(&line)));
@@ -125,11 +120,6 @@ fn shown<'a>(
     }
 }
 
-/// «the text has: “…” (characters 12 to 40)».
-fn offered(candidate: &Candidate) -> String {
-    format!("the text has: «{}» (characters {} to {})", visible(&candidate.text), candidate.start, candidate.end)
-}
-
 fn owned(text: &str) -> String {
     visible(text).into_owned()
 }
@@ -138,7 +128,7 @@ fn owned(text: &str) -> String {
 mod tests {
     use super::*;
     use verbale_core::check::Check;
-    use verbale_core::diagnostic::{Diagnostic, Part, Position, Related};
+    use verbale_core::diagnostic::{Candidate, Diagnostic, Part, Position, Related};
 
     const CONTROLS: [char; 12] = [
         '\u{61C}', '\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}', '\u{2066}',

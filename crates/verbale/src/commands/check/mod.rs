@@ -99,7 +99,11 @@ impl Check<'_> {
             Ok(mended) => {
                 self.checked.mended += mended.made;
                 if mended.left > 0 {
-                    reporter.note(&format!("{} findings of {} are left for a person to mend", mended.left, input.name()));
+                    reporter.note(&format!(
+                        "{} findings of {} are left for a person to mend",
+                        mended.left,
+                        input.name()
+                    ));
                 }
                 if self.args.dry_run { output::print(mended.diff.as_bytes()) } else { Ok(()) }
             }

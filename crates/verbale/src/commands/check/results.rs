@@ -8,7 +8,7 @@ use verbale_core::resolve::Resolved;
 use verbale_shacl::{Message, ValidationResult};
 
 use super::severity;
-use crate::report::{Finding, Rule};
+use crate::report::{Finding, Rule, term_text};
 
 /// A result about the graph of a dossier: it stands where the author wrote what the graph says.
 pub(super) fn in_dossier(
@@ -40,7 +40,7 @@ fn of(result: ValidationResult, place: Option<Place>, language: &str) -> Finding
         place,
         label: None,
         pointer: None,
-        value: result.value.as_ref().map(ToString::to_string),
+        value: result.value.as_ref().map(term_text),
         help: Vec::new(),
         suggestion: None,
         candidates: Vec::new(),
@@ -77,9 +77,9 @@ fn message(result: &ValidationResult, language: &str) -> String {
         let texts = result.messages.iter().filter(|message| speaks(message, range));
         texts.map(|message| message.text.as_str()).collect::<Vec<_>>().join("; ")
     });
-    let first = result.messages.first().map_or(&result.detail, |message| &message.text);
-    let chosen = found.into_iter().find(|text| !text.is_empty()).unwrap_or_else(|| first.clone());
-    chosen.trim().trim_end_matches('.').to_owned()
+    let first = result.messages.first().map(|message| message.text.clone());
+    let chosen = found.chain(first).map(|text| text.trim().trim_end_matches('.').to_owned());
+    chosen.into_iter().find(|text| !text.is_empty()).unwrap_or_else(|| result.detail.clone())
 }
 
 #[cfg(test)]
@@ -117,6 +117,7 @@ mod tests {
         assert_eq!(chosen(&[("Sagt wer", Some("de")), ("wer?", Some("de-AT"))], "ru"), "Sagt wer");
         assert_eq!(chosen(&[("a", None), ("b", Some("en"))], "ru"), "a");
         assert_eq!(chosen(&[("b", Some("fr")), ("a", Some("fr"))], "fr"), "b; a");
+        assert_eq!(chosen(&[(" .", Some("fr"))], "fr"), "from the engine");
         assert_eq!(chosen(&[], "fr"), "from the engine");
     }
 }

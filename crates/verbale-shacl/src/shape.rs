@@ -9,6 +9,7 @@ use crate::literal::Value;
 use crate::path::Path;
 use crate::query::Query;
 use crate::result::{Message, Severity};
+use crate::validate::Walk;
 
 /// The number of a shape.
 pub(crate) type ShapeId = usize;
@@ -37,18 +38,6 @@ pub(crate) enum Target {
     Class(Id),
     SubjectsOf(Id),
     ObjectsOf(Id),
-}
-
-/// A path over numbers of terms.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Walk {
-    Predicate(Id),
-    Inverse(Box<Self>),
-    Sequence(Vec<Self>),
-    Alternative(Vec<Self>),
-    ZeroOrMore(Box<Self>),
-    OneOrMore(Box<Self>),
-    ZeroOrOne(Box<Self>),
 }
 
 /// A constraint with the name of its component and words for what breaks it.

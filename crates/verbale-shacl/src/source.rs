@@ -65,6 +65,7 @@ pub(crate) struct Source {
     statements: Vec<(Triple, usize, Option<Place>)>,
     by_subject: HashMap<NamedOrBlankNode, Vec<At>>,
     by_predicate: HashMap<NamedNode, Vec<At>>,
+    by_object: HashMap<Term, Vec<At>>,
 }
 
 impl Source {
@@ -86,6 +87,7 @@ impl Source {
         let at = self.statements.len();
         self.by_subject.entry(triple.subject.clone()).or_default().push(at);
         self.by_predicate.entry(triple.predicate.clone()).or_default().push(at);
+        self.by_object.entry(triple.object.clone()).or_default().push(at);
         self.statements.push((triple, file, place));
     }
 
@@ -107,6 +109,16 @@ impl Source {
     /// The numbers of the statements with a predicate.
     pub(crate) fn with_predicate(&self, predicate: NamedNodeRef<'_>) -> &[At] {
         self.by_predicate.get(&predicate.into_owned()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The numbers of the statements that lead to a node with a predicate.
+    pub(crate) fn referring<'s>(
+        &'s self,
+        node: &NamedOrBlankNode,
+        predicate: NamedNodeRef<'s>,
+    ) -> impl Iterator<Item = At> + 's {
+        let leading = self.by_object.get(&Term::from(node.clone())).map_or(&[][..], Vec::as_slice);
+        leading.iter().copied().filter(move |at| self.triple(*at).predicate == predicate)
     }
 
     /// What is said of a node with a predicate.

@@ -7,7 +7,7 @@ use crate::graph::Id;
 use crate::literal::{Value, is_well_formed};
 use crate::path::Path;
 use crate::pattern;
-use crate::shape::{Bound, Constraint, Rule, ShapeId, Test, Walk};
+use crate::shape::{Bound, Constraint, Rule, ShapeId, Test};
 use crate::source::Object;
 use crate::vocab::{sh, short};
 
@@ -27,7 +27,7 @@ impl Constraints {
 
 impl<'s> Reader<'s> {
     /// Reads every constraint of a shape.
-    pub(super) fn constraints(&mut self, node: &NamedOrBlankNode, path: Option<&(Path, Walk)>) -> Vec<Constraint> {
+    pub(super) fn constraints(&mut self, node: &NamedOrBlankNode, path: Option<&Path>) -> Vec<Constraint> {
         let mut list = Constraints::default();
         self.kinds(node, &mut list);
         self.counts(node, &mut list);
@@ -38,7 +38,7 @@ impl<'s> Reader<'s> {
         self.shapes(node, &mut list);
         self.qualified(node, &mut list);
         self.closed(node, &mut list);
-        self.sparql(node, path.map(|path| &path.0), &mut list);
+        self.sparql(node, path, &mut list);
         list.0
     }
 
@@ -281,11 +281,8 @@ impl<'s> Reader<'s> {
 
     /// The qualified shapes of the property shapes beside this one, wherever it is used (SHACL section 4.7.3).
     fn siblings(&mut self, node: &NamedOrBlankNode, own: ShapeId) -> Vec<ShapeId> {
-        let term = Term::from(node.clone());
-        let parents = self.source.with_predicate(sh::PROPERTY).iter().map(|at| self.source.triple(*at));
-        let parents: Vec<NamedOrBlankNode> =
-            parents.filter(|triple| triple.object == term).map(|triple| triple.subject.clone()).collect();
-        let beside = parents.iter().flat_map(|parent| self.source.objects(parent, sh::PROPERTY));
+        let parents = self.source.referring(node, sh::PROPERTY).map(|at| &self.source.triple(at).subject);
+        let beside = parents.flat_map(|parent| self.source.objects(parent, sh::PROPERTY));
         let shapes = beside
             .filter_map(|object| object.node())
             .flat_map(|sibling| self.source.objects(&sibling, sh::QUALIFIED_VALUE_SHAPE));

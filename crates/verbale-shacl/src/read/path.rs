@@ -4,8 +4,8 @@ use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term, vocab::rdf};
 
 use super::{DEPTH, Reader, list};
 use crate::path::Path;
-use crate::shape::Walk;
 use crate::source::Object;
+use crate::validate::Walk;
 use crate::vocab::{sh, short};
 
 /// Predicates of the nodes of paths.
@@ -16,7 +16,8 @@ impl<'s> Reader<'s> {
     /// Reads the path of a shape; a path that is not well-formed is a fault.
     pub(super) fn path(&mut self, object: Object<'s>) -> Option<(Path, Walk)> {
         let path = self.step(object, &mut Vec::new())?;
-        let walk = self.walk(&path)?;
+        let terms = &mut self.terms;
+        let walk = Walk::new(&path, &mut |predicate| terms.intern(predicate.clone().into()))?;
         Some((path, walk))
     }
 
@@ -99,22 +100,5 @@ impl<'s> Reader<'s> {
                 self.unused.push(object.at);
             }
         }
-    }
-
-    /// The path over numbers of terms. It calls itself no deeper than the path was read.
-    fn walk(&mut self, path: &Path) -> Option<Walk> {
-        Some(match path {
-            Path::Predicate(predicate) => Walk::Predicate(self.id(&predicate.clone().into())?),
-            Path::Inverse(inner) => Walk::Inverse(Box::new(self.walk(inner)?)),
-            Path::Sequence(paths) => Walk::Sequence(self.walks(paths)?),
-            Path::Alternative(paths) => Walk::Alternative(self.walks(paths)?),
-            Path::ZeroOrMore(inner) => Walk::ZeroOrMore(Box::new(self.walk(inner)?)),
-            Path::OneOrMore(inner) => Walk::OneOrMore(Box::new(self.walk(inner)?)),
-            Path::ZeroOrOne(inner) => Walk::ZeroOrOne(Box::new(self.walk(inner)?)),
-        })
-    }
-
-    fn walks(&mut self, paths: &[Path]) -> Option<Vec<Walk>> {
-        paths.iter().map(|path| self.walk(path)).collect()
     }
 }

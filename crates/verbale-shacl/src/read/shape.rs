@@ -20,7 +20,7 @@ impl<'s> Reader<'s> {
         self.check_kind(node, path.is_some());
         let path = path.and_then(|path| self.path(path));
         let (severity, severity_iri) = self.severity(node);
-        let constraints = self.constraints(node, path.as_ref());
+        let constraints = self.constraints(node, path.as_ref().map(|path| &path.0));
         Shape {
             node: node.clone(),
             targets: self.targets(node),
@@ -62,10 +62,8 @@ impl<'s> Reader<'s> {
         let is_class = |object: &Object<'_>| matches!(object.term, Term::NamedNode(iri) if *iri == class);
         let typed = self.source.objects(node, rdf::TYPE).into_iter().filter(is_class);
         let typed = typed.map(|object| (object.at, format!("it is declared a {}", short(class))));
-        let term = Term::from(node.clone());
-        let referred =
-            self.source.with_predicate(predicate).iter().filter(|at| self.source.triple(**at).object == term);
-        let referred = referred.map(|at| (*at, format!("it is a value of {}", short(predicate))));
+        let referred = self.source.referring(node, predicate);
+        let referred = referred.map(|at| (at, format!("it is a value of {}", short(predicate))));
         typed.chain(referred).collect()
     }
 

@@ -5,6 +5,8 @@ mod test;
 mod values;
 mod walk;
 
+pub(crate) use walk::Walk;
+
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -16,7 +18,7 @@ use crate::engine::Error;
 use crate::graph::{Graph, Id, TYPE, Terms};
 use crate::path::Path;
 use crate::result::{Message, ValidationResult};
-use crate::shape::{Constraint, Rule, Shape, ShapeId, Target, Walk};
+use crate::shape::{Constraint, Rule, Shape, ShapeId, Target};
 use crate::vocab::component_iri;
 
 /// Shapes with the terms that they name.
@@ -145,8 +147,7 @@ impl Run<'_> {
             return Ok(());
         }
         let values = match &shape.path {
-            Some((_, Walk::Predicate(predicate))) => self.graph.objects(focus, *predicate).collect(),
-            Some((_, walk)) => walk::values(self.graph, walk, focus),
+            Some((_, walk)) => walk.values(self.graph, focus),
             None => vec![focus],
         };
         for constraint in &shape.constraints {

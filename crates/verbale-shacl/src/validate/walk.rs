@@ -1,68 +1,118 @@
 //! The nodes that a path leads to (SHACL section 2.3.1, SPARQL 1.1 section 9).
+//!
+//! A path becomes an automaton, and each pair of a node and a state is visited once: the time is that of nodes times
+//! states whatever is nested in what, and nothing calls itself.
 
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
 use crate::graph::{Graph, Id};
-use crate::shape::Walk;
+use crate::path::Path;
 
-/// Nodes, each once, in the order in which they were reached.
-type Nodes = IndexSet<Id, FxBuildHasher>;
-
-/// The value nodes of `walk` from `start`.
-pub(super) fn values(graph: &Graph, walk: &Walk, start: Id) -> Vec<Id> {
-    let mut nodes = Nodes::default();
-    step(graph, walk, start, false, &mut nodes);
-    nodes.into_iter().collect()
+/// A path over numbers of terms.
+#[derive(Clone, Debug)]
+pub(crate) struct Walk {
+    /// The steps out of each state; the first state is the start, the second the end.
+    states: Vec<Vec<Step>>,
 }
 
-/// Adds the nodes that `walk` leads to, walked backwards if `inverse`. It calls itself as deep as the path is nested.
-fn step(graph: &Graph, walk: &Walk, start: Id, inverse: bool, nodes: &mut Nodes) {
-    match walk {
-        Walk::Predicate(predicate) if inverse => nodes.extend(graph.subjects(*predicate, start)),
-        Walk::Predicate(predicate) => nodes.extend(graph.objects(start, *predicate)),
-        Walk::Inverse(inner) => step(graph, inner, start, !inverse, nodes),
-        Walk::Alternative(walks) => walks.iter().for_each(|walk| step(graph, walk, start, inverse, nodes)),
-        Walk::Sequence(walks) => nodes.extend(sequence(graph, walks, start, inverse)),
-        Walk::ZeroOrOne(inner) => {
-            nodes.insert(start);
-            step(graph, inner, start, inverse, nodes);
-        }
-        Walk::ZeroOrMore(inner) => {
-            let start = std::iter::once(start).collect();
-            nodes.extend(closure(graph, inner, start, inverse));
-        }
-        Walk::OneOrMore(inner) => {
-            let mut first = Nodes::default();
-            step(graph, inner, start, inverse, &mut first);
-            nodes.extend(closure(graph, inner, first, inverse));
-        }
-    }
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    /// To another state at the same node.
+    Stay(usize),
+    /// Along a predicate.
+    Forward(Id, usize),
+    /// Against a predicate.
+    Back(Id, usize),
 }
 
-fn sequence(graph: &Graph, walks: &[Walk], start: Id, inverse: bool) -> Nodes {
-    let mut nodes: Nodes = std::iter::once(start).collect();
-    let mut advance = |walk: &Walk| {
-        let mut next = Nodes::default();
-        for node in &nodes {
-            step(graph, walk, *node, inverse, &mut next);
-        }
-        nodes = next;
-    };
-    if inverse {
-        walks.iter().rev().for_each(&mut advance);
-    } else {
-        walks.iter().for_each(&mut advance);
-    }
-    nodes
-}
+const START: usize = 0;
+const END: usize = 1;
 
-/// `reached` and all that can be reached from it; cycles in the data end it.
-fn closure(graph: &Graph, walk: &Walk, mut reached: Nodes, inverse: bool) -> Nodes {
-    let mut at = 0;
-    while let Some(&node) = reached.get_index(at) {
-        step(graph, walk, node, inverse, &mut reached);
-        at += 1;
+impl Walk {
+    /// Prepares a path; `id` numbers its predicates. It calls itself as deep as the path is nested.
+    pub(crate) fn new(path: &Path, id: &mut impl FnMut(&oxrdf::NamedNode) -> Option<Id>) -> Option<Self> {
+        let mut walk = Self { states: vec![Vec::new(), Vec::new()] };
+        walk.add(path, false, START, END, id)?;
+        Some(walk)
     }
-    reached
+
+    /// The value nodes from a focus node, each once.
+    pub(crate) fn values(&self, graph: &Graph, focus: Id) -> Vec<Id> {
+        // Most paths are a predicate.
+        if let [Step::Forward(predicate, END)] = self.states[START][..] {
+            return graph.objects(focus, predicate).collect();
+        }
+        let mut visited: IndexSet<(Id, usize), FxBuildHasher> = std::iter::once((focus, START)).collect();
+        let mut next = 0;
+        while let Some(&(node, state)) = visited.get_index(next) {
+            for step in &self.states[state] {
+                match *step {
+                    Step::Stay(to) => drop(visited.insert((node, to))),
+                    Step::Forward(predicate, to) => {
+                        visited.extend(graph.objects(node, predicate).map(|object| (object, to)));
+                    }
+                    Step::Back(predicate, to) => {
+                        visited.extend(graph.subjects(predicate, node).map(|subject| (subject, to)));
+                    }
+                }
+            }
+            next += 1;
+        }
+        visited.into_iter().filter(|visit| visit.1 == END).map(|visit| visit.0).collect()
+    }
+
+    fn state(&mut self) -> usize {
+        self.states.push(Vec::new());
+        self.states.len() - 1
+    }
+
+    /// Adds the steps of `path` from one state to another, walked backwards if `inverse`.
+    fn add(
+        &mut self,
+        path: &Path,
+        inverse: bool,
+        from: usize,
+        to: usize,
+        id: &mut impl FnMut(&oxrdf::NamedNode) -> Option<Id>,
+    ) -> Option<()> {
+        match path {
+            Path::Predicate(predicate) => {
+                let predicate = id(predicate)?;
+                self.states[from].push(if inverse { Step::Back(predicate, to) } else { Step::Forward(predicate, to) });
+            }
+            Path::Inverse(inner) => self.add(inner, !inverse, from, to, id)?,
+            Path::Alternative(paths) => {
+                for path in paths {
+                    self.add(path, inverse, from, to, id)?;
+                }
+            }
+            Path::Sequence(paths) => {
+                let mut at = from;
+                for index in 0..paths.len() {
+                    let path = &paths[if inverse { paths.len() - 1 - index } else { index }];
+                    let next = if index + 1 == paths.len() { to } else { self.state() };
+                    self.add(path, inverse, at, next, id)?;
+                    at = next;
+                }
+            }
+            Path::ZeroOrOne(inner) => {
+                self.states[from].push(Step::Stay(to));
+                self.add(inner, inverse, from, to, id)?;
+            }
+            Path::ZeroOrMore(inner) => {
+                let hub = self.state();
+                self.states[from].push(Step::Stay(hub));
+                self.states[hub].push(Step::Stay(to));
+                self.add(inner, inverse, hub, hub, id)?;
+            }
+            Path::OneOrMore(inner) => {
+                let (before, after) = (self.state(), self.state());
+                self.states[from].push(Step::Stay(before));
+                self.states[after].extend([Step::Stay(before), Step::Stay(to)]);
+                self.add(inner, inverse, before, after, id)?;
+            }
+        }
+        Some(())
+    }
 }

@@ -19,6 +19,8 @@ use verbale_ontology::{CODES, DIPLOMACY, EVENTS, MAPPINGS, NAMESPACE, PREFIXES};
 /// Prefixes that the files use and data does not.
 const FILE_PREFIXES: &[(&str, &str)] = &[
     ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("sh", "http://www.w3.org/ns/shacl#"),
+    ("shape", "https://w3id.org/verbale/shapes#"),
     ("vann", "http://purl.org/vocab/vann/"),
     ("crm", "http://www.cidoc-crm.org/cidoc-crm/"),
     ("gaf", "http://groundedannotationframework.org/gaf#"),

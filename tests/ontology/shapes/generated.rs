@@ -74,13 +74,15 @@ fn types() -> File {
     let about = "Superclasses are written out, since most readers do not reason.";
     let mut file = File::new("types", ("des classes", "of classes"), about);
     let graph = ontology();
-    for class in in_order(classes(graph).into_iter().filter(|class| class != "Code").collect()) {
+    for class in in_order(&classes(graph)).into_iter().filter(|class| class != "Code") {
         superclasses(&mut file, &class);
     }
-    let used: String =
-        SHAPES.iter().map(|(_, turtle)| *turtle).chain([terms().text().as_str(), codes().text().as_str()]).collect();
+    let generated = [codes(), source_codes(), terms()];
+    let made = |name: &str| name == file.name || generated.iter().any(|file| file.name == name);
+    let by_hand = SHAPES.iter().filter(|(name, _)| !made(name)).map(|(_, turtle)| (*turtle).to_owned());
+    let used: String = by_hand.chain(generated.iter().map(File::text)).collect();
     let named: BTreeSet<_> = used.split(|c: char| !(c.is_alphanumeric() || c == ':')).collect();
-    for class in in_order(classes(graph)).iter().filter(|class| named.contains(format!("shape:Is{class}").as_str())) {
+    for class in in_order(&classes(graph)).iter().filter(|class| named.contains(format!("shape:Is{class}").as_str())) {
         tests(&mut file, class);
     }
     file
@@ -89,7 +91,7 @@ fn types() -> File {
 /// The properties, in the order of the ontology.
 fn all() -> Vec<Term> {
     let (graph, context) = (ontology(), serde_json::from_str::<Value>(CONTEXT).unwrap());
-    in_order(properties(graph)).into_iter().map(|name| term(graph, &context["@context"][&name], name)).collect()
+    in_order(&properties(graph)).into_iter().map(|name| term(graph, &context["@context"][&name], name)).collect()
 }
 
 fn term(graph: &Graph, in_context: &Value, name: String) -> Term {
@@ -147,7 +149,7 @@ const fn is_coded(term: &Term) -> bool {
 }
 
 /// Local names in the order in which the ontology's files declare them.
-fn in_order(names: BTreeSet<String>) -> Vec<String> {
+fn in_order(names: &BTreeSet<String>) -> Vec<String> {
     let declared = DIPLOMACY.lines().chain(EVENTS.lines()).filter_map(|line| line.strip_prefix("dipl:"));
     declared.filter(|name| names.contains(*name)).map(str::to_owned).collect()
 }
@@ -160,9 +162,12 @@ fn uses(file: &mut File, term: &Term) {
         .named(&fr, &en)
         .with("sh:targetSubjectsOf", &format!("dipl:{name}"))
         .with("sh:property", &format!("shape:{name}-value"));
+    let (where_fr, where_en) = (any_of(&term.domain, "ou"), any_of(&term.domain, "or"));
+    let way_fr = "Donnez sa classe au nœud, ou employez une autre propriété";
+    let way_en = "Give the node its class, or use another property";
     file.add(one_of_classes(nodes, &term.domain).saying(
-        &format!("dipl:{name} ({fr}) s’emploie sur un nœud de classe {}. Donnez sa classe au nœud, ou employez une autre propriété.", any_of(&term.domain, "ou")),
-        &format!("dipl:{name} ({en}) is for a node of class {}. Give the node its class, or use another property.", any_of(&term.domain, "or")),
+        &format!("dipl:{name} ({fr}) s’emploie sur un nœud de classe {where_fr}. {way_fr}."),
+        &format!("dipl:{name} ({en}) is for a node of class {where_en}. {way_en}."),
     ));
     file.add(leads_to(Shape::property(&format!("{name}-value"), &format!("dipl:{name}")).named(&fr, &en), term));
 }
@@ -253,7 +258,10 @@ fn labels(name: &str) -> [String; 2] {
 
 /// What else a node of a class is typed as: without our own the other shapes miss it, without others' some readers do.
 fn superclasses(file: &mut File, class: &str) {
-    let (ours, others): (Vec<_>, Vec<_>) = above(&dipl(class)).into_iter().partition(|above| !own([above]).is_empty());
+    let (ours, mut others): (BTreeSet<_>, BTreeSet<_>) =
+        above(&dipl(class)).into_iter().partition(|above| !own([above]).is_empty());
+    // What a superclass of ours brings with it is asked where that class is.
+    others.retain(|other| !ours.iter().any(|ours| above(ours).contains(other)));
     let [fr, en] = labels(class);
     let mut shape =
         Shape::node(&format!("{class}Classes")).named(&fr, &en).with("sh:targetClass", &format!("dipl:{class}"));
@@ -282,7 +290,9 @@ fn superclasses(file: &mut File, class: &str) {
     }
     if !parts.is_empty() {
         file.add(shape);
-        parts.into_iter().for_each(|part| file.add(part));
+        for part in parts {
+            file.add(part);
+        }
     }
 }
 
@@ -293,7 +303,7 @@ fn above(class: &str) -> BTreeSet<String> {
 
 /// Whether a node is of a class. One that lacks a superclass of ours is found once, above, and not wherever it is used.
 fn tests(file: &mut File, class: &str) {
-    let below = in_order(classes(ontology())).into_iter().filter(|below| above(&dipl(below)).contains(&dipl(class)));
+    let below = in_order(&classes(ontology())).into_iter().filter(|below| above(&dipl(below)).contains(&dipl(class)));
     let named: Vec<_> = std::iter::once(class.to_owned()).chain(below).collect();
     let shape = Shape::node(&format!("Is{class}"));
     if let [one] = named.as_slice() {

@@ -105,11 +105,10 @@ fn prefixes(body: &str) -> String {
     let used = |prefix: &str| {
         code.split(|c: char| !(c.is_alphanumeric() || c == ':')).any(|word| word.starts_with(&format!("{prefix}:")))
     };
-    known
-        .iter()
-        .filter(|(prefix, _)| used(prefix))
-        .map(|(prefix, iri)| format!("@prefix {prefix}: <{iri}> .\n"))
-        .collect()
+    known.iter().filter(|(prefix, _)| used(prefix)).fold(String::new(), |mut lines, (prefix, iri)| {
+        let _ = writeln!(lines, "@prefix {prefix}: <{iri}> .");
+        lines
+    })
 }
 
 /// A list in a sentence.

@@ -41,6 +41,9 @@ pub struct Actor<'a> {
     /// A state's ISO 3166-1 alpha-3 code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iso: Option<Cow<'a, str>>,
+    /// The code that a dataset gives the actor; a state has `iso`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notation: Option<Cow<'a, str>>,
     /// For whom the actor acts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<Field<'a, Many<Key<'a>>>>,
@@ -71,6 +74,7 @@ impl<'a> Actor<'a> {
             also: None,
             forms: None,
             iso: None,
+            notation: None,
             of: None,
             existence: None,
             same_as: None,
@@ -88,6 +92,7 @@ impl<'a> Decode<'a> for Actor<'a> {
             also: keys.optional("also", faults),
             forms: keys.optional("forms", faults),
             iso: keys.optional("iso", faults),
+            notation: keys.optional("notation", faults),
             of: keys.optional("of", faults),
             existence: keys.optional("existence", faults),
             same_as: keys.optional("sameAs", faults),
@@ -97,6 +102,11 @@ impl<'a> Decode<'a> for Actor<'a> {
         if actor_type.is_some_and(|found| found != ActorType::State) && actor.iso.is_some() {
             let message = "`iso` is for states: this actor is no state";
             faults.push(Diagnostic::new(Check::MisplacedKey, at.key("iso").to_string(), message).at_key().value("iso"));
+        }
+        if actor_type == Some(ActorType::State) && actor.notation.is_some() {
+            let message = "`notation` is for actors other than states: a state's code is its `iso`";
+            let fault = Diagnostic::new(Check::MisplacedKey, at.key("notation").to_string(), message);
+            faults.push(fault.at_key().value("notation"));
         }
         if node.entry("name").is_none() && node.entry("described").is_none() && node.entry("iso").is_none() {
             let fault =

@@ -37,6 +37,16 @@ pub struct Place<'a> {
     /// Longitude in degrees (WGS 84).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub long: Option<Degrees<'a>>,
+    /// Whether the coordinates are those of the middle of a country; absent where they are the place's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub centroid: Option<bool>,
+}
+
+impl<'a> Place<'a> {
+    /// A place of which only the name is known.
+    pub fn named(name: LangMap<'a>) -> Self {
+        Self { name, country: None, same_as: None, lat: None, long: None, centroid: None }
+    }
 }
 
 impl<'a> Decode<'a> for Place<'a> {
@@ -47,6 +57,7 @@ impl<'a> Decode<'a> for Place<'a> {
         let same_as = keys.optional("sameAs", faults);
         let lat: Option<Degrees<'a>> = keys.optional("lat", faults);
         let long: Option<Degrees<'a>> = keys.optional("long", faults);
+        let centroid = keys.optional("centroid", faults);
         keys.finish("a place", |_| None, faults);
         for (here, there) in [("lat", "long"), ("long", "lat")] {
             if node.entry(here).is_some() && node.entry(there).is_none() {
@@ -59,7 +70,7 @@ impl<'a> Decode<'a> for Place<'a> {
             let message = "a latitude lies between -90 and 90 degrees";
             faults.push(Diagnostic::new(Check::BadNumber, at.key("lat").to_string(), message));
         }
-        Some(Self { name: name?, country, same_as, lat, long })
+        Some(Self { country, same_as, lat, long, centroid, ..Self::named(name?) })
     }
 
     fn expected() -> Cow<'static, str> {

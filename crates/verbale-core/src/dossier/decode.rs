@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::tree::{Entry, Node, Style, Value};
 use crate::check::Check;
+use crate::codes::{Basis, Listed};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::suggest::nearest;
 
@@ -222,6 +223,15 @@ impl<'n, 'a, 'p> Keys<'n, 'a, 'p> {
         let fault = Diagnostic::new(Check::MissingKey, self.at.to_string(), format!("the key `{key}` is missing"));
         faults.push(fault.help(format!("add `{key}:` with {}", T::expected())));
         None
+    }
+
+    /// Reads a key that must be there, except in a fact with `basis: machine-coded`.
+    pub(crate) fn unless_coded<T: Decode<'a>>(&mut self, key: &'static str, faults: &mut Diagnostics) -> Option<T> {
+        let basis = self.entries.iter().find(|entry| entry.key == "basis").and_then(|entry| entry.node.text());
+        if basis == Some(Basis::MachineCoded.notation()) {
+            return self.optional(key, faults);
+        }
+        self.demanded(key, faults)
     }
 
     /// The keys asked for so far.

@@ -6,11 +6,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::decode::{Decode, Path, wrong_type};
+use super::numbers::{as_number, is_decimal};
 use super::tree::{Node, Style, Value};
 use crate::check::Check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lexical::{LexicalFault, check_iri, check_language, license_iri};
+use crate::suggest::nearest;
 use crate::vocab::WIKIDATA;
+use verbale_ontology::{source_code, source_codes};
 
 fn finding(check: Check, fault: LexicalFault, value: &str, at: &Path<'_>) -> Diagnostic {
     let diagnostic = Diagnostic::new(check, at.to_string(), fault.message).value(value);
@@ -116,21 +119,15 @@ impl<'a> Decode<'a> for License<'a> {
 pub struct Degrees<'a>(pub Cow<'a, str>);
 
 impl Degrees<'_> {
-    /// Whether it is digits, perhaps after a minus and around one dot: the common part of JSON numbers and `xsd:decimal`.
+    /// Whether it is a lexical form of `xsd:decimal` that JSON has too.
     pub(crate) fn is_decimal(&self) -> bool {
-        let digits = self.0.strip_prefix('-').unwrap_or(&self.0);
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-        [whole, fraction].iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+        is_decimal(&self.0)
     }
 }
 
 impl Serialize for Degrees<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match (self.0.parse::<i64>(), self.0.parse::<f64>()) {
-            (Ok(whole), _) => serializer.serialize_i64(whole),
-            (Err(_), Ok(number)) => serializer.serialize_f64(number),
-            (Err(_), Err(_)) => serializer.serialize_str(&self.0),
-        }
+        as_number(&self.0, serializer)
     }
 }
 
@@ -165,4 +162,59 @@ impl<'a> Decode<'a> for Degrees<'a> {
     fn expected() -> Cow<'static, str> {
         "degrees as a decimal number, as in `55.75`,".into()
     }
+}
+
+/// A code of an event dataset, as `cameo:042`: a concept of the embedded schemes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SourceCode<'a>(pub(crate) Cow<'a, str>);
+
+impl JsonSchema for SourceCode<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "SourceCode".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "pattern": "^(cameo|plover):[0-9A-Za-z_-]+$",
+            "description": "A code of CAMEO or PLOVER, as in `cameo:042`."
+        })
+    }
+}
+
+impl<'a> Decode<'a> for SourceCode<'a> {
+    fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        let code = Cow::decode(node, at, faults)?;
+        if source_code(&code).is_some() {
+            return Some(Self(code));
+        }
+        faults.push(unknown_source_code(&code, at.to_string()));
+        None
+    }
+
+    fn expected() -> Cow<'static, str> {
+        "a code of CAMEO or PLOVER, as in `cameo:042`,".into()
+    }
+}
+
+/// The finding about a code that no dataset has.
+pub(crate) fn unknown_source_code(code: &str, pointer: String) -> Diagnostic {
+    let message = format!("`{code}` is no code of CAMEO or PLOVER");
+    let mut fault = Diagnostic::new(Check::UnknownCode, pointer, message).value(code);
+    if let Some(meant) = meant_source_code(code) {
+        fault = fault.suggest(meant);
+    }
+    fault.help("write the scheme and the code with its leading zeros: `cameo:042`, `plover:AGREE`, `plover:mode-visit`")
+}
+
+/// Among numbers a neighbour is another code altogether, so only the zero that spreadsheets take away is restored.
+fn meant_source_code(code: &str) -> Option<&'static str> {
+    let digits = code.strip_prefix("cameo:").unwrap_or(code);
+    if digits.bytes().all(|b| b.is_ascii_digit()) {
+        return [format!("cameo:{digits}"), format!("cameo:0{digits}")].iter().find_map(|meant| known_name(meant));
+    }
+    nearest(code, source_codes().filter(|known| known.starts_with("plover:")))
+}
+
+fn known_name(name: &str) -> Option<&'static str> {
+    source_codes().find(|known| *known == name)
 }

@@ -9,6 +9,8 @@ pub mod keyed;
 pub mod lexicals;
 pub mod value;
 
+pub(crate) mod numbers;
+
 pub mod enrichment;
 pub mod schema;
 pub mod source;

@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::Dossier;
-use crate::facts::{Fact, Kind};
+use crate::facts::{Coding, Fact, Kind};
 
 mod for_llm;
 
@@ -112,7 +112,28 @@ impl JsonSchema for AnyFact {
         let common = Fact::json_schema(generator).to_value();
         let kinds: Vec<Value> =
             Kind::schemas(generator).into_iter().map(|(name, own)| one_kind(&common, name, &own.to_value())).collect();
-        json_schema!({ "type": "object", "required": ["id", "kind"], "oneOf": kinds })
+        let elsewhere: Map<String, Value> = Coding::KEYS.iter().map(|key| ((*key).to_owned(), false.into())).collect();
+        json_schema!({
+            "type": "object",
+            "required": ["id", "kind"],
+            "oneOf": kinds,
+            "if": coded_by_machine(),
+            "else": { "properties": elsewhere }
+        })
+    }
+}
+
+/// What holds of a record of an event dataset.
+fn coded_by_machine() -> Value {
+    json!({ "properties": { "basis": { "const": "machine-coded" } }, "required": ["basis"] })
+}
+
+/// The key without which a fact of the kind says nothing; a record's codes say it instead.
+fn content_of(kind: &str) -> Option<&'static str> {
+    match kind {
+        "commitment" | "expectation" => Some("description"),
+        "proposition" => Some("text"),
+        _ => None,
     }
 }
 
@@ -145,6 +166,10 @@ fn one_kind(common: &Value, name: &str, own: &Value) -> Value {
     if name == "commitment" || name == "expectation" {
         kind["anyOf"] = any_of(&["by", "means", "expectedBy"]);
     }
+    if let Some(content) = content_of(name) {
+        kind["if"] = coded_by_machine();
+        kind["else"] = json!({ "required": [content] });
+    }
     kind
 }
 
@@ -169,6 +194,10 @@ mod tests {
         let kinds = schema["$defs"]["Fact"]["oneOf"].as_array().unwrap();
         let open: Vec<_> = kinds.iter().filter(|kind| kind.get("anyOf").is_some()).map(|kind| &kind["title"]).collect();
         assert_eq!(open, ["commitment", "expectation"]);
+        let content = |kind: &Value| kind["else"]["required"][0].as_str().map(str::to_owned);
+        let content: Vec<_> = kinds.iter().filter_map(content).collect();
+        assert_eq!(content, ["description", "description", "text"]);
+        assert_eq!(schema["$defs"]["Fact"]["else"]["properties"]["tone"], false);
     }
 
     #[test]

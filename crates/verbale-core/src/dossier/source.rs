@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::decode::{Decode, Keys, Path};
 use super::lexicals::{IriText, Language, License};
@@ -11,6 +11,7 @@ use super::tree::Node;
 use super::value::Field;
 use crate::date::Date;
 use crate::diagnostic::Diagnostics;
+use crate::text::Text;
 
 /// Where the facts are taken from: a text in a file, a text that stands in the dossier, or an address alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -141,5 +142,55 @@ impl<'a> Decode<'a> for EnrichmentSource<'a> {
 
     fn expected() -> Cow<'static, str> {
         "a source: a mapping with `id` and `url`,".into()
+    }
+}
+
+/// The text of a dataset's record, where the record has one of its own: the fact's quotes stand in it.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct SourceText<'a> {
+    /// The text itself.
+    #[serde(serialize_with = "as_text")]
+    #[schemars(with = "Cow<'a, str>")]
+    pub text: Text<'a>,
+    /// Its language (BCP 47).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language<'a>>,
+    /// Its address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<IriText<'a>>,
+}
+
+impl<'a> SourceText<'a> {
+    /// A text of which nothing else is known.
+    pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
+        Self { text: Text::new(text), language: None, url: None }
+    }
+}
+
+impl PartialEq for SourceText<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text.as_str() == other.text.as_str() && self.language == other.language && self.url == other.url
+    }
+}
+
+impl Eq for SourceText<'_> {}
+
+fn as_text<S: Serializer>(text: &Text<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text.as_str())
+}
+
+impl<'a> Decode<'a> for SourceText<'a> {
+    fn decode(node: &Node<'a>, at: &Path<'_>, faults: &mut Diagnostics) -> Option<Self> {
+        let mut keys = Keys::of(node, at, &Self::expected(), faults)?;
+        let text: Option<Cow<'a, str>> = keys.demanded("text", faults);
+        let language = keys.optional("language", faults);
+        let url = keys.optional("url", faults);
+        keys.finish("a record's text", |_| None, faults);
+        Some(Self { language, url, ..Self::new(text?) })
+    }
+
+    fn expected() -> Cow<'static, str> {
+        "a record's text: a mapping with `text`,".into()
     }
 }

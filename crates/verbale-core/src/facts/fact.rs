@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Kind;
+use super::{Coding, Kind};
 use crate::check::Check;
 use crate::codes::{Basis, Factuality, Modality};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -52,6 +52,9 @@ pub struct Fact<'a> {
     /// A note of the editor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Cow<'a, str>>,
+    /// What a record of an event dataset says beside the fact; only with `basis: machine-coded`.
+    #[serde(flatten)]
+    pub coding: Option<Box<Coding<'a>>>,
 }
 
 impl<'a> Fact<'a> {
@@ -62,7 +65,7 @@ impl<'a> Fact<'a> {
     /// use verbale_core::facts::{Fact, Proposition};
     /// let threats = Proposition {
     ///     concerns: Field::from(Many::from(["mali"])),
-    ///     text: Field::from(LangMap::of("en", "faces persistent threats")),
+    ///     text: Some(Field::from(LangMap::of("en", "faces persistent threats"))),
     /// };
     /// let fact = Fact::new("threats", threats, ["faced with persistent threats"]);
     /// assert_eq!(fact.kind.name(), "proposition");
@@ -80,7 +83,34 @@ impl<'a> Fact<'a> {
             exhaustive: None,
             corefers_with: None,
             note: None,
+            coding: None,
         }
+    }
+
+    /// A fact that a machine coded for a record of an event dataset: it does without words of the source.
+    ///
+    /// ```
+    /// use verbale_core::codes::EventType;
+    /// use verbale_core::dossier::value::{Field, refs};
+    /// use verbale_core::facts::{Coding, Event, EventFields, Fact};
+    /// let appeal = Event {
+    ///     event: EventFields::default(),
+    ///     type_: Field::from(EventType::Appeal),
+    ///     by: refs(["mali"]),
+    ///     recipient: None,
+    ///     ordinal: None,
+    /// };
+    /// let coding = Coding { source_code: vec!["cameo:0211".into()], mention_count: Some(12), ..Coding::default() };
+    /// let fact = Fact::coded("r1", appeal, coding);
+    /// assert_eq!(fact.coding.and_then(|coding| coding.mention_count), Some(12));
+    /// ```
+    pub fn coded(id: &'a str, kind: impl Into<Kind<'a>>, coding: Coding<'a>) -> Self {
+        Self { basis: Some(Basis::MachineCoded), coding: Some(Box::new(coding)), ..Self::new(id, kind, []) }
+    }
+
+    /// Whether a machine coded it.
+    pub(crate) fn is_coded(&self) -> bool {
+        self.basis == Some(Basis::MachineCoded)
     }
 }
 
@@ -99,6 +129,9 @@ impl<'a> Decode<'a> for Fact<'a> {
         let corefers_with = keys.optional("corefersWith", faults);
         let note = keys.optional("note", faults);
         let kind = Kind::decode(name, &mut keys, faults);
+        // With a basis that could not be read nobody knows whether the keys of records are in their place.
+        let may_be_coded = basis == Some(Basis::MachineCoded) || (basis.is_none() && node.entry("basis").is_some());
+        let coding = if may_be_coded { Coding::decode(&mut keys, faults) } else { None };
         if !name.is_empty() {
             keys.finish(&format!("a fact of kind `{name}`"), homes, faults);
         }
@@ -114,6 +147,7 @@ impl<'a> Decode<'a> for Fact<'a> {
             exhaustive,
             corefers_with,
             note,
+            coding,
         })
     }
 
@@ -166,6 +200,9 @@ fn homes(key: &str) -> Option<String> {
             "evidence of its own goes under the field that it supports: `date: {value: …, quote: …}`".to_owned(),
         );
     }
+    if Coding::KEYS.contains(&key) {
+        return Some(format!("`{key}` belongs to records of event datasets: facts with `basis: machine-coded`"));
+    }
     let kinds: Vec<&str> = Kind::NAMES.iter().copied().filter(|kind| keys_of(kind).contains(&key)).collect();
     (!kinds.is_empty()).then(|| format!("`{key}` belongs to {}", kinds.join(", ")))
 }
@@ -202,5 +239,6 @@ mod tests {
     fn homes_are_named() {
         assert_eq!(homes("since").as_deref(), Some("`since` belongs to membership, capacity, relation"));
         assert_eq!(homes("sinze"), None);
+        assert!(homes("tone").is_some_and(|home| home.contains("machine-coded")));
     }
 }

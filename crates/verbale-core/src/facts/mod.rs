@@ -2,6 +2,7 @@
 
 pub mod accession;
 pub mod capacity;
+pub mod coding;
 pub mod commitment;
 pub mod event;
 pub mod expectation;
@@ -26,6 +27,7 @@ mod fields;
 
 pub use accession::Accession;
 pub use capacity::Capacity;
+pub use coding::Coding;
 pub use commitment::Commitment;
 pub use event::Event;
 pub use event_fields::EventFields;

@@ -35,8 +35,9 @@ use crate::vocab::class;
 pub struct Proposition<'a> {
     /// What it is about.
     pub concerns: Field<'a, Many<Key<'a>>>,
-    /// The content.
-    pub text: Field<'a, LangMap<'a>>,
+    /// The content; only a fact coded by machine may do without.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<Field<'a, LangMap<'a>>>,
 }
 
 impl<'a> FactKind<'a> for Proposition<'a> {
@@ -44,12 +45,12 @@ impl<'a> FactKind<'a> for Proposition<'a> {
 
     fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let concerns = keys.required("concerns", faults);
-        let text = keys.required("text", faults);
+        let text = keys.unless_coded("text", faults);
         Self { concerns, text }
     }
 
     fn fields<'f>(&'f self, out: &mut Fields<'f>) {
         out.keys("concerns", Property::Concerns, Target::FactOrActor, Some(&self.concerns));
-        out.text("text", Property::Text, Some(&self.text));
+        out.text("text", Property::Text, self.text.as_ref());
     }
 }

@@ -17,8 +17,9 @@ use crate::vocab::Property;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ProspectiveFields<'a> {
-    /// What is to be done, in short.
-    pub description: Field<'a, LangMap<'a>>,
+    /// What is to be done, in short; only a fact coded by machine may do without.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<Field<'a, LangMap<'a>>>,
     /// Who would do it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<Field<'a, Many<Key<'a>>>>,
@@ -72,7 +73,7 @@ pub struct ProspectiveFields<'a> {
 
 impl<'a> ProspectiveFields<'a> {
     pub(crate) fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
-        let description = keys.required("description", faults);
+        let description = keys.unless_coded("description", faults);
         let by = keys.optional("by", faults);
         let with = keys.optional("with", faults);
         let for_ = keys.optional("for", faults);
@@ -111,7 +112,7 @@ impl<'a> ProspectiveFields<'a> {
     }
 
     pub(crate) fn fields<'f>(&'f self, out: &mut Fields<'f>) {
-        out.text("description", Property::Description, Some(&self.description));
+        out.text("description", Property::Description, self.description.as_ref());
         out.keys("by", Property::Doer, Target::Actor, self.by.as_ref());
         out.keys("with", Property::Counterparty, Target::Actor, self.with.as_ref());
         out.keys("for", Property::Beneficiary, Target::Actor, self.for_.as_ref());

@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(codes(&dossier), Vec::<&str>::new());
         let said = Proposition {
             concerns: Field::from(Many::<Key<'_>>::from(["f"])),
-            text: Field::from(LangMap::of("not a tag", "x")),
+            text: Some(Field::from(LangMap::of("not a tag", "x"))),
         };
         dossier.facts = vec![Fact::new("f", said, ["some words"])].into();
         assert_eq!(codes(&dossier), ["bad-language"]);
@@ -93,8 +93,7 @@ mod tests {
         dossier.source.title = Some("t".into());
         let degrees = Some(Degrees("1e3".into()));
         let name = LangMap::of("en", "x");
-        dossier.places =
-            [("l", Place { name, country: None, same_as: None, lat: degrees.clone(), long: degrees })].into();
+        dossier.places = [("l", Place { lat: degrees.clone(), long: degrees, ..Place::named(name) })].into();
         let mut found = codes(&dossier);
         found.sort_unstable();
         found.dedup();

@@ -4,10 +4,12 @@ use serde_json::{Map, Value, json};
 
 use super::schema;
 
+mod records;
+
 /// The JSON Schema of a dossier for language models: one document, without the keywords that structured-output
 /// interfaces refuse.
 ///
-/// Whatever [`schema()`] accepts, it accepts too. It sees the keys, their types and all codes; what it leaves out
+/// Whatever [`schema()`] accepts, it accepts too, records of event datasets aside: a language model quotes. It sees the keys, their types and all codes; what it leaves out
 /// (patterns, limits, what keys demand of one another) its descriptions say, and the reader checks.
 /// Its keywords are `type`, `properties`, `required`, `additionalProperties`, `items`, `minItems`, `enum`, `anyOf`,
 /// `$defs`, `$ref`, `title` and `description`. A `$ref` has no keyword beside it, and none leads back to itself.
@@ -19,6 +21,7 @@ use super::schema;
 /// ```
 pub fn schema_for_llm() -> Value {
     let mut schema = schema();
+    records::leave_out(&mut schema);
     plain(&mut schema);
     if let Value::Object(root) = &mut schema {
         root.shift_remove("$schema");
@@ -344,7 +347,8 @@ mod tests {
 
     #[test]
     fn nothing_but_strictness_is_lost() {
-        let (whole, plain) = (schema(), schema_for_llm());
+        let (mut whole, plain) = (schema(), schema_for_llm());
+        records::leave_out(&mut whole);
         let keys = |schema: &Value| {
             let mut keys = Vec::new();
             walk_properties(schema, &mut keys);

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use mutation::{Random, mutated};
+use oxttl::{NQuadsParser, NTriplesParser, TriGParser, TurtleParser};
 use verbale_core::date::{Date, DateFault, Side, weekdays_in};
 use verbale_core::diagnostic::Diagnostics;
 use verbale_core::dossier::tree::{Node, Syntax, Tree, Value};
@@ -19,6 +20,7 @@ use verbale_core::lexical::{
     LexicalFault, check_iri, check_language, hidden_characters, iri_style, license_iri, mixed_script,
 };
 use verbale_core::text::Text;
+use verbale_rdf::{Contexts, Error as RdfError, Options, Syntax as RdfSyntax, read};
 
 const RUNS: u64 = 1_000;
 const SEED: u64 = 20_250_403;
@@ -69,6 +71,47 @@ fn iri() {
         assert!(hidden_characters(text).into_iter().all(|(bytes, _)| text.get(bytes).is_some()));
         assert!(mixed_script(text).is_none_or(|bytes| text.get(bytes).is_some()));
     });
+}
+
+/// RDF in every syntax: what our reader takes and refuses is what its parser takes and refuses of the whole file.
+#[test]
+fn turtle() {
+    fuzz(&files("turtle"), |text| {
+        let contexts = Contexts::default();
+        for syntax in RdfSyntax::ALL {
+            let options = Options { syntax, base: Some("a:b"), contexts: &contexts, blank_prefix: "b" };
+            let mut count = 0;
+            let result = read(&mut text.as_bytes(), &options, &mut |quad, spot| {
+                count += 1;
+                assert_eq!(spot.is_some(), syntax != RdfSyntax::JsonLd, "{quad}");
+                spot.iter().for_each(|spot| {
+                    for place in [spot.subject, spot.predicate, spot.object] {
+                        assert!(text.get(place.start.byte..place.end.byte).is_some_and(|token| !token.is_empty()));
+                    }
+                });
+            });
+            if let Err(RdfError::Syntax { place: Some(place), .. }) = &result {
+                assert!(text.get(place.start.byte..).is_some() && place.start <= place.end, "{result:?}");
+            }
+            if let Some(whole) = by_parser(syntax, text.strip_prefix('\u{feff}').unwrap_or(text)) {
+                assert_eq!((count, result.is_ok()), whole, "{syntax}: {result:?}");
+            }
+        }
+    });
+}
+
+/// How many quads the parser gives before its first fault, and whether there is none.
+fn by_parser(syntax: RdfSyntax, text: &str) -> Option<(usize, bool)> {
+    let results: Vec<bool> = match syntax {
+        RdfSyntax::Turtle => {
+            TurtleParser::new().with_base_iri("a:b").ok()?.for_slice(text).map(|t| t.is_ok()).collect()
+        }
+        RdfSyntax::TriG => TriGParser::new().with_base_iri("a:b").ok()?.for_slice(text).map(|q| q.is_ok()).collect(),
+        RdfSyntax::NTriples => NTriplesParser::new().for_slice(text).map(|t| t.is_ok()).collect(),
+        RdfSyntax::NQuads => NQuadsParser::new().for_slice(text).map(|q| q.is_ok()).collect(),
+        RdfSyntax::JsonLd => return None,
+    };
+    Some((results.iter().take_while(|is_ok| **is_ok).count(), results.iter().all(|is_ok| *is_ok)))
 }
 
 /// A line of an article and, after the last `|`, a quote: what is found is the quote, and what is not there is not found.

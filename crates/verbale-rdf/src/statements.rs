@@ -90,7 +90,8 @@ impl Outline for Statements {
                 Found::Broken(why, length) => {
                     self.cursor.advance(&bytes[at..at + space]);
                     expected.fault = Some(Error::syntax(why, Some(self.cursor.take(&rest[..length]))));
-                    return at + space;
+                    // With the first byte of what is broken, the parser sees that the token before has ended.
+                    return at + space + 1;
                 }
             };
             self.cursor.advance(&bytes[at..at + space]);

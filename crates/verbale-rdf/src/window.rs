@@ -1,6 +1,7 @@
 //! The part of a file that is in memory.
 
 use std::io::Read;
+use std::ops::Range;
 use std::str;
 
 use verbale_core::position::Place;
@@ -118,10 +119,17 @@ impl Window {
         }
     }
 
-    /// The place of bytes of the file from the last turn on, or the beginning of the window if they stood before it.
-    pub(crate) fn place_of(&self, bytes: std::ops::Range<usize>) -> Option<Place> {
+    /// The place of bytes of the file, widened to whole characters, unless they stood before the last turn.
+    pub(crate) fn place_of(&self, bytes: Range<usize>) -> Option<Place> {
         let base = self.base.position().byte;
-        let (start, end) = (bytes.start.checked_sub(base)?, bytes.end.checked_sub(base)?);
+        let (mut start, mut end) = (bytes.start.checked_sub(base)?, bytes.end.checked_sub(base)?);
+        let continues = |at: usize| self.bytes.get(at).is_some_and(|byte| byte & 0xC0 == 0x80);
+        while continues(start) {
+            start -= 1;
+        }
+        while continues(end) {
+            end += 1;
+        }
         (start <= end && end <= self.bytes.len()).then(|| self.place(start, end))
     }
 

@@ -10,7 +10,6 @@ use verbale_core::diagnostic::Severity;
 use verbale_core::dossier::tree::Syntax;
 use verbale_export::{Format, JsonLdForm};
 
-pub(crate) use crate::commands::explain::ExplainArgs;
 use crate::input::Shape;
 
 /// Diplomatic news as linked data: every fact with the words that support it.
@@ -88,6 +87,16 @@ Examples:
   Mend quotes that are nearly right; first look at what would change:
     verbale check dossier.yaml --fix --dry-run
     verbale check dossier.yaml --fix";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  All codes, with what each demands:
+    verbale explain
+  What a message in brackets means, and how to mend it:
+    verbale explain quote-not-found
+  A constraint of a shape, as reports name it, or by its parameter:
+    verbale explain MinCountConstraintComponent
+    verbale explain sh:minCount";
 
 const NEW_EXAMPLES: &str = "\
 Examples:
@@ -380,6 +389,17 @@ impl From<JsonLdFormName> for JsonLdForm {
             JsonLdFormName::Expanded => Self::Expanded,
         }
     }
+}
+
+/// Print the page of a rule: what it checks, why, an example that fails and the same one mended.
+///
+/// Without CODE it lists all codes.
+#[derive(Debug, Args)]
+#[command(after_long_help = EXPLAIN_EXAMPLES)]
+pub(crate) struct ExplainArgs {
+    /// The code in the brackets of a message, or a SHACL constraint component: its name, `sh:` name or IRI, in any case.
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
 }
 
 /// Write a dossier to begin with, for a text.

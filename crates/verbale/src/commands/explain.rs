@@ -5,35 +5,13 @@ mod shacl;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use clap::Args;
 use verbale_core::check::Check;
 use verbale_core::suggest::nearest;
 
-use crate::args::Cli;
+use crate::args::{Cli, ExplainArgs};
 use crate::error::Error;
 use crate::output;
 use crate::terminal::visible;
-
-const EXAMPLES: &str = "\
-Examples:
-  All codes, with what each demands:
-    verbale explain
-  What a message in brackets means, and how to mend it:
-    verbale explain quote-not-found
-  A constraint of a shape, as reports name it, or by its parameter:
-    verbale explain MinCountConstraintComponent
-    verbale explain sh:minCount";
-
-/// Print the page of a rule: what it checks, why, an example that fails and the same one mended.
-///
-/// Without CODE it lists all codes.
-#[derive(Debug, Args)]
-#[command(after_long_help = EXAMPLES)]
-pub(crate) struct ExplainArgs {
-    /// The code in the brackets of a message, or a SHACL constraint component: its name, `sh:` name or IRI, in any case.
-    #[arg(value_name = "CODE")]
-    pub(crate) code: Option<String>,
-}
 
 /// Prints a rule's page, or the list of rules.
 pub(crate) fn run(args: &ExplainArgs) -> Result<(), Error> {

@@ -209,7 +209,9 @@ fn accepted_dossiers_say_what_the_ontology_asks_for() {
 fn every_rule_has_a_case() {
     let cases: Vec<_> = cases().into_iter().filter(|case| !case.is_example()).collect();
     let planted: BTreeSet<_> = cases.iter().flat_map(Case::rules).map(|rule| rule.code).collect();
-    let known: BTreeSet<_> = Check::ALL.iter().map(|check| check.code().to_owned()).collect();
+    // A dossier cannot break it: its literals are made by the program. Its page's examples are files of RDF, and tested.
+    let of_dossiers = Check::ALL.iter().filter(|check| **check != Check::IllTypedLiteral);
+    let known: BTreeSet<_> = of_dossiers.map(|check| check.code().to_owned()).collect();
     assert_eq!(planted, known);
     assert!(planted.len() >= 40, "{} kinds of fault", planted.len());
     assert!(cases.len() >= 120, "{} cases", cases.len());

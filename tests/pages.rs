@@ -13,19 +13,23 @@ use std::path::{Path, PathBuf};
 use crate::command::{export, root};
 use markdown::sections;
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 20] = [
     "README.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
     "CHANGELOG.md",
     "crates/README.md",
     "examples/README.md",
+    "examples/ci/README.md",
     "examples/first/README.md",
+    "examples/llm/README.md",
     "examples/russie-aes-2025-04-03/README.md",
     "ontology/README.md",
     "crates/verbale/README.md",
     "crates/verbale-core/README.md",
     "crates/verbale-export/README.md",
+    "crates/verbale-rdf/README.md",
+    "crates/verbale-shacl/README.md",
     "crates/verbale/docs/dossier.md",
     "crates/verbale/docs/command-line.md",
     "crates/verbale/docs/rules.md",

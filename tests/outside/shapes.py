@@ -1,0 +1,236 @@
+"""The shapes before engines that this project did not write: pySHACL and rdf-validate-shacl, beside `verbale check`.
+
+All three must find the same (focus node, path, component) in the worked example, in every accepted dossier, in every good
+and bad case of tests/ontology/shapes, and in 1,000 graphs with planted faults (shape_faults.py), half of them drawn by a
+seed that is fixed and half by one that is printed.
+
+Usage: shapes.py [--seed N] [--graphs N]
+"""
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pyshacl
+import rdflib
+from rdflib import RDF, SH, Graph, URIRef
+from shape_faults import FAULTS, Draft
+from verdict import COMMAND, ROOT, SEED, Verdict, export
+
+rdflib.NORMALIZE_LITERALS = False
+
+SHAPES = sorted((ROOT / "ontology" / "shapes").glob("*.ttl"))
+CASES = ROOT / "tests" / "ontology" / "shapes" / "cases"
+ACCEPTED = ROOT / "tests" / "cases" / "accepted"
+NODE_MODULES = Path(os.environ.get("NODE_MODULES", ROOT / "target" / "node" / "node_modules"))
+BASE, CASE = "https://example.org/verbale/", "https://example.org/case/"
+FIXED_SEED = 20250403
+TOGETHER = 25  # graphs in one file, each under a base of its own
+FEWEST_CASES, FEWEST_ACCEPTED, FEWEST_FAULTS, FEWEST_EACH = 169, 58, 60, 5
+# Components with the fewest results that the planted faults must give; twelve at least.
+FLOORS = {
+    "Class": 100, "Datatype": 20, "Equals": 20, "HasValue": 50, "In": 50, "LessThan": 10, "LessThanOrEquals": 10,
+    "MaxCount": 50, "MinCount": 100, "MinInclusive": 10, "NodeKind": 10, "Not": 10, "Or": 100, "Pattern": 10,
+    "QualifiedMaxCount": 10, "QualifiedMinCount": 50, "UniqueLang": 5, "Xone": 20,
+}  # fmt: skip
+
+
+class Planted:
+    """A graph, what was done to it, and the base that it has in a file with others."""
+
+    def __init__(self, name, lines, base):
+        self.name, self.lines, self.base = name, lines, base
+
+    def moved(self, number):
+        """The N-Triples under a base of its own."""
+        return self.lines.replace(f"<{self.base}", f"<{self.base}{number}/")
+
+
+def ntriples(graph):
+    return graph.serialize(format="nt")
+
+
+def exported(dossier):
+    return export(dossier, "-f", "ntriples").decode()
+
+
+def accepted():
+    found = {}
+    for case in sorted(ACCEPTED.iterdir()):
+        dossier = next((file for file in sorted(case.iterdir()) if file.stem == "dossier"), None)
+        if dossier is not None:
+            found[case.name] = exported(dossier)
+    return {name: lines for name, lines in found.items() if f"<{BASE}" in lines}
+
+
+def cases():
+    common = (CASES / "common.ttl").read_text(encoding="utf-8")
+    for file in sorted(CASES.glob("*/*.ttl")):
+        graph = Graph().parse(data=common, format="turtle").parse(file, format="turtle")
+        yield Planted(f"{file.parent.name}/{file.stem}", ntriples(graph), CASE)
+
+
+def spoilt(rng, name, lines, used):
+    """A graph with one to three faults."""
+    draft = Draft(rng, Graph().parse(data=lines, format="nt"))
+    done = []
+    while len(done) < rng.choice((1, 1, 2, 3)):
+        fault = rng.choice(sorted(FAULTS, key=lambda fault: (used[fault], fault))[:20])
+        if FAULTS[fault](draft):
+            done.append(fault)
+        used[fault] += 1 if fault in done else 0.2
+    graph = Graph()
+    for triple in draft.triples:
+        graph.add(triple)
+    return Planted(f"{name}: {', '.join(done)}", ntriples(graph), BASE), done
+
+
+def planted(seed, count, seed_lines, dossiers):
+    rng, used, made, done = random.Random(seed), Counter(), [], Counter()
+    names = sorted(dossiers)
+    for _ in range(count):
+        whole = rng.random() < 0.06
+        name = "the worked example" if whole else rng.choice(names)
+        graph, faults = spoilt(rng, name, seed_lines if whole else dossiers[name], used)
+        made.append(graph)
+        done.update(faults)
+    return made, done
+
+
+def written(graph, node):
+    """A path as SPARQL writes it."""
+    if isinstance(node, URIRef):
+        return f"<{node}>"
+    inverse = graph.value(node, SH.inversePath)
+    if inverse is not None:
+        return "^" + written(graph, inverse)
+    alternative = graph.value(node, SH.alternativePath)
+    parts = [written(graph, part) for part in graph.items(node if alternative is None else alternative)]
+    return f"({('/' if alternative is None else '|').join(parts)})"
+
+
+def by_pyshacl(file, shapes):
+    _, report, _ = pyshacl.validate(Graph().parse(file, format="nt"), shacl_graph=shapes)
+    found = set()
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        path = report.value(result, SH.resultPath)
+        component = report.value(result, SH.sourceConstraintComponent)
+        where = "" if path is None else written(report, path)
+        found.add((report.value(result, SH.focusNode).n3(), where, str(component)))
+    return found
+
+
+def by_rdf_validate_shacl(files):
+    asked = json.dumps({"shapes": [str(shape) for shape in SHAPES], "data": [str(file) for file in files]})
+    run = subprocess.run(
+        ["node", ROOT / "tests" / "outside" / "shapes.mjs"], input=asked, capture_output=True, check=False, text=True,
+        env={**os.environ, "NODE_MODULES": str(NODE_MODULES)},
+    )  # fmt: skip
+    if run.returncode != 0:
+        sys.exit(f"rdf-validate-shacl: {run.stderr[-2000:]}")
+    return [{tuple(result) for result in results} for results in json.loads(run.stdout)]
+
+
+def by_verbale(file):
+    run = subprocess.run([COMMAND, "check", file, "--report", "json"], capture_output=True, check=False)
+    report = json.loads(run.stdout)
+    summary = report["summary"]
+    total = summary["errors"] + summary["warnings"] + summary["notes"]
+    if run.returncode not in (0, 1) or summary["shown"] != total:
+        sys.exit(f"verbale check {file}: exit {run.returncode}, {summary}\n{run.stderr.decode()[-2000:]}")
+    results = [finding for finding in report["findings"] if "shape" in finding]
+    return {(one["focusNode"], one.get("path", ""), one["component"].strip("<>")) for one in results}
+
+
+def compare(verdict, name, graphs, shapes):
+    """Lets the three judge the graphs, some of them in a file, and returns what they found."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = []
+        for start in range(0, len(graphs), TOGETHER):
+            files.append(Path(folder) / f"{start}.nt")
+            some = graphs[start:start + TOGETHER]
+            files[-1].write_text("".join(graph.moved(start + at) for at, graph in enumerate(some)), encoding="utf-8")
+        with ThreadPoolExecutor(1) as pool:
+            theirs = pool.submit(by_rdf_validate_shacl, files)
+            python = [by_pyshacl(file, shapes) for file in files]
+            ours = [by_verbale(file) for file in files]
+            node = theirs.result()
+    bases = {f"<{graph.base}{at}/": graph.name for at, graph in enumerate(graphs)}
+
+    def show(result):
+        return f"{next((name for base, name in bases.items() if result[0].startswith(base)), '')}: {' '.join(result)}"
+
+    for engine, found in (("pySHACL", python), ("rdf-validate-shacl", node)):
+        verdict.same_set(set().union(*ours), set().union(*found), f"{name}: verbale check finds what {engine} finds", show)
+    return set().union(*ours)
+
+
+def components(results):
+    return Counter(component.rsplit("#")[-1].removesuffix("ConstraintComponent") for _, _, component in results)
+
+
+def conforming(verdict, seed_lines, dossiers, shapes):
+    verdict.check(len(dossiers) >= FEWEST_ACCEPTED, f"{FEWEST_ACCEPTED} accepted dossiers", str(len(dossiers)))
+    graphs = [Planted("the worked example", seed_lines, BASE)]
+    graphs += [Planted(name, lines, BASE) for name, lines in dossiers.items()]
+    compare(verdict, "accepted dossiers", graphs, shapes)
+
+
+def good_and_bad(verdict, shapes):
+    graphs = list(cases())
+    good = [graph for graph in graphs if graph.name.endswith("/good")]
+    bad = [graph for graph in graphs if graph.name.endswith("/bad")]
+    verdict.check(min(len(good), len(bad)) >= FEWEST_CASES, f"{FEWEST_CASES} cases", f"{len(good)} good, {len(bad)} bad")
+    verdict.equal(compare(verdict, "good cases", good, shapes), set(), "good cases: nothing is found")
+    found = compare(verdict, "bad cases", bad, shapes)
+    failed = {at for at in range(len(bad)) if any(result[0].startswith(f"<{CASE}{at}/") for result in found)}
+    verdict.equal(failed, set(range(len(bad))), "bad cases: something is found in each")
+
+
+def with_faults(verdict, drawn, count, seed_lines, dossiers, shapes):
+    found, done, graphs = set(), Counter(), []
+    for seed in (FIXED_SEED, drawn):
+        made, faults = planted(seed, count // 2, seed_lines, dossiers)
+        found |= {(seed, *result) for result in compare(verdict, f"planted by seed {seed}", made, shapes)}
+        done += faults
+        graphs += made
+    few = {fault: done[fault] for fault in FAULTS if done[fault] < FEWEST_EACH}
+    verdict.check(len(FAULTS) >= FEWEST_FAULTS and not few, f"{FEWEST_FAULTS} kinds, {FEWEST_EACH} of each", str(few))
+    counts = components(result[1:] for result in found)
+    low = {name: counts[name] for name, floor in FLOORS.items() if counts[name] < floor}
+    verdict.check(not low, "every component has its share of results", f"too few: {low} of {dict(counts)}")
+    print(f"{len(graphs)} graphs, {sum(done.values())} faults of {len(done)} kinds, {len(found)} results: {dict(counts)}")
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description="The shapes before three engines.")
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**9))
+    parser.add_argument("--graphs", type=int, default=1000)
+    return parser.parse_args()
+
+
+def main():
+    asked = arguments()
+    print(f"seeds {FIXED_SEED} and {asked.seed}")
+    verdict = Verdict("shapes")
+    shapes = Graph()
+    for file in SHAPES:
+        shapes.parse(file, format="turtle")
+    wellformed = pyshacl.validate(Graph(), shacl_graph=shapes, meta_shacl=True)[0]
+    verdict.check(wellformed, "the shapes are well-formed (SHACL-SHACL)")
+    seed_lines, dossiers = exported(SEED / "dossier.yaml"), accepted()
+    conforming(verdict, seed_lines, dossiers, shapes)
+    good_and_bad(verdict, shapes)
+    with_faults(verdict, asked.seed, asked.graphs, seed_lines, dossiers, shapes)
+    verdict.close()
+
+
+if __name__ == "__main__":
+    main()

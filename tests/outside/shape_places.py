@@ -109,7 +109,7 @@ def check(folder, shapes, cases):
     found = {name: [] for name in names}
     for finding in report["findings"]:
         record = own[finding["file"]]
-        if finding.get("record") == record and finding.get("focusNode", "").startswith(f"<{BASE}{record}/"):
+        if finding.get("record") == record and finding.get("focusNode", "").startswith(f"{BASE}{record}/"):
             place = tuple(finding.get(name) for name in ("line", "column", "endLine", "endColumn"))
             found[finding["file"]].append((finding.get("pointer"), place))
     return found

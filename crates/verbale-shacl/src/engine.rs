@@ -20,6 +20,8 @@ pub enum Error {
     TooLarge,
     /// A query of a shape failed: the shape, as N-Triples writes it, and the words of the evaluator.
     Query(String, String),
+    /// No thread with a stack for queries: why.
+    Thread(String),
 }
 
 impl fmt::Display for Error {
@@ -28,6 +30,7 @@ impl fmt::Display for Error {
             Self::TooLarge => {
                 f.write_str("the data graph has more triples or terms than can be numbered (4,294,967,295)")
             }
+            Self::Thread(reason) => write!(f, "the thread that queries run in failed: {reason}"),
             Self::Query(shape, reason) => write!(f, "the query of shape {shape} failed: {reason}"),
         }
     }

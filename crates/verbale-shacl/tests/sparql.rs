@@ -48,12 +48,32 @@ fn queries_that_cannot_be_used() {
 fn queries_that_are_too_much() {
     let nested =
         |depth: usize| format!("SELECT $this WHERE {{ FILTER({}true{}) }}", "(".repeat(depth), ")".repeat(depth));
-    assert!(shapes(&with(&nested(50), "")).is_ok());
+    assert!(shapes(&with(&nested(14), "")).is_ok());
     refused(&nested(100_000), "longer than 16384 bytes");
-    refused(&nested(5_000), "more than 64 brackets");
-    let long = format!("SELECT $this WHERE {{ FILTER(true{}) }}", " || true".repeat(2_000));
-    assert!(long.len() < 16_384);
-    assert_eq!(lines(&with(&long, ""), "").len(), 1);
+    refused(&nested(5_000), "more than 16 brackets");
+    refused(&format!("SELECT $this WHERE {{ FILTER(true{}) }}", " || true".repeat(2_000)), "more than 128 operators");
+    refused(&format!("SELECT $this WHERE {{ FILTER(0{} = 1) }}", "+1".repeat(7_000)), "more than 128 operators");
+    refused(&format!("SELECT $this WHERE {{ {} }}", "{} UNION ".repeat(1_000)), "more than 128 operators");
+}
+
+/// The longest chains that are accepted run in the stack of a worker thread.
+#[test]
+fn the_longest_queries_run() {
+    let work = || {
+        let queries = [
+            format!("FILTER(true{})", " || true".repeat(60)),
+            format!("FILTER({}true{})", "!(".repeat(14), ")".repeat(14)),
+            format!("FILTER(0{} = 124)", " +1".repeat(124)),
+            format!("{{ FILTER(true) }}{}", " UNION {}".repeat(120)),
+            "BIND(1 AS ?x)".to_owned() + &(0..60).map(|i| format!("BIND(?x+1 AS ?x{i})")).collect::<String>(),
+            format!("$this ex:p ?x FILTER(?x = 1){}", " OPTIONAL { ?x ex:p ?y }".repeat(120)),
+        ];
+        for query in queries {
+            let query = format!("SELECT DISTINCT $this WHERE {{ {query} }}");
+            assert_eq!(lines(&with(&query, ""), "ex:a ex:p 1 .").len(), 1, "{query}");
+        }
+    };
+    std::thread::Builder::new().stack_size(2 << 20).spawn(work).unwrap().join().unwrap();
 }
 
 /// The focus node has its value everywhere, a blank node and a literal too.

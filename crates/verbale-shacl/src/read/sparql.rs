@@ -13,8 +13,11 @@ use crate::vocab::{other, sh};
 
 /// The longest query that is read, in bytes: its parser calls itself as deep as the query is nested.
 const LONGEST: usize = 16_384;
-/// How many brackets of a query may be open at once.
-const DEEPEST: usize = 64;
+/// How many brackets of a query may be open at once: the parser tries each level in several ways, so that its time
+/// doubles with it.
+const DEEPEST: usize = 16;
+/// How many operators and opening brackets a query may have: a chain of operators is as deep as it is long.
+const MOST_SIGNS: usize = 128;
 
 impl<'s> Reader<'s> {
     /// `sh:sparql`.
@@ -113,21 +116,49 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// Whether a query is short and flat enough for a parser that calls itself.
+/// Whether a query is short and flat enough for a parser and an evaluator that call themselves.
 fn fits(query: &str) -> Result<(), String> {
     if query.len() > LONGEST {
         return Err(format!("it is longer than {LONGEST} bytes"));
     }
-    let mut depth = 0_usize;
-    for byte in query.bytes() {
-        match byte {
-            b'(' | b'{' | b'[' => depth += 1,
-            b')' | b'}' | b']' => depth = depth.saturating_sub(1),
+    let (mut depth, mut signs) = (0_usize, 0_usize);
+    for character in without_names(query).chars() {
+        match character {
+            '(' | '{' | '[' => depth += 1,
+            ')' | '}' | ']' => depth = depth.saturating_sub(1),
             _ => {}
         }
+        signs += usize::from("({[+-*/|&!^".contains(character));
         if depth > DEEPEST {
             return Err(format!("more than {DEEPEST} brackets are open at once"));
         }
     }
-    Ok(())
+    if signs > MOST_SIGNS {
+        Err(format!("it has more than {MOST_SIGNS} operators and opening brackets"))
+    } else {
+        Ok(())
+    }
+}
+
+/// The query without IRIs and short strings, which may hold what looks like operators.
+fn without_names(query: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = query;
+    while let Some(start) = rest.find(['<', '"', '\'']) {
+        let (before, from) = rest.split_at(start);
+        kept.push_str(before);
+        let closing = match from.as_bytes()[0] {
+            b'<' => '>',
+            quote => char::from(quote),
+        };
+        let end = from[1..].find(|c: char| c == closing || c.is_whitespace()).map(|end| end + 1);
+        rest = match end {
+            Some(end) if from[end..].starts_with(closing) => &from[end + 1..],
+            _ => {
+                kept.push_str(&from[..1]);
+                &from[1..]
+            }
+        };
+    }
+    kept + rest
 }

@@ -21,6 +21,9 @@ use crate::result::{Message, ValidationResult};
 use crate::shape::{Constraint, Rule, Shape, ShapeId, Target};
 use crate::vocab::component_iri;
 
+/// Bytes of stack for shapes with queries.
+const QUERY_STACK: usize = 16 << 20;
+
 /// Shapes with the terms that they name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Compiled {
@@ -44,7 +47,26 @@ impl Compiled {
     /// Validates a data graph; results are sorted.
     pub(crate) fn validate(&self, data: &mut dyn Iterator<Item = Triple>) -> Result<Vec<ValidationResult>, Error> {
         let graph = Graph::new(self.terms.clone(), data)?;
-        let run = Run { shapes: self, graph: &graph, classes: RefCell::default(), answers: RefCell::default() };
+        if self.has_queries() { self.validate_with_stack(&graph) } else { self.validate_graph(&graph) }
+    }
+
+    fn has_queries(&self) -> bool {
+        let mut constraints = self.shapes.iter().flat_map(|shape| &shape.constraints);
+        constraints.any(|constraint| matches!(constraint.rule, Rule::Sparql(_)))
+    }
+
+    /// Validates in a thread of its own: the evaluator of queries calls itself, with large frames.
+    fn validate_with_stack(&self, graph: &Graph) -> Result<Vec<ValidationResult>, Error> {
+        std::thread::scope(|scope| {
+            let builder = std::thread::Builder::new().stack_size(QUERY_STACK);
+            let thread = builder.spawn_scoped(scope, || self.validate_graph(graph));
+            let thread = thread.map_err(|error| Error::Thread(error.to_string()))?;
+            thread.join().unwrap_or_else(|_| Err(Error::Thread("it panicked".to_owned())))
+        })
+    }
+
+    fn validate_graph(&self, graph: &Graph) -> Result<Vec<ValidationResult>, Error> {
+        let run = Run { shapes: self, graph, classes: RefCell::default(), answers: RefCell::default() };
         let mut out = Out::Results(Vec::new());
         for (id, shape) in self.shapes.iter().enumerate() {
             for focus in run.focus_nodes(shape) {

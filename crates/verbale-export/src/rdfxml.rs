@@ -91,7 +91,8 @@ impl RdfXml {
         out.extend_from_slice(b">\n");
     }
 
-    fn close_subject(&mut self, out: &mut Vec<u8>) {
+    /// Ends the description that is open.
+    pub(crate) fn close_subject(&mut self, out: &mut Vec<u8>) {
         if !self.subject.is_empty() {
             out.extend_from_slice(b"  </rdf:Description>\n");
             self.subject.clear();

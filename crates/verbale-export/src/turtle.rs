@@ -122,6 +122,16 @@ impl Turtle {
         }
     }
 
+    /// Takes the document as begun elsewhere: a gap parts what comes from what was there.
+    pub(crate) fn continue_document(&mut self) {
+        self.begun = true;
+    }
+
+    /// Whether nothing was written yet; from now on something was.
+    pub(crate) fn is_first(&mut self) -> bool {
+        !std::mem::replace(&mut self.begun, true)
+    }
+
     fn open_graph(&mut self, out: &mut Vec<u8>, graph: Option<&SimpleTerm<'_>>) {
         let iri = if let Some(SimpleTerm::Iri(iri)) = graph { iri.as_str() } else { "" };
         if !iri.is_empty() && iri == self.graph_iri {

@@ -1,5 +1,7 @@
 //! The one writer over all formats: checks, marks, and bytes on their way to the sink.
 
+mod fragment;
+
 use crate::{
     Error, Format, Layout, Options, Prefixes,
     check::{Gate, check_iri},

@@ -1,5 +1,9 @@
 //! The command line: what can be typed. The documentation of each item is its help text.
 
+mod batch;
+
+pub(crate) use batch::{BatchArgs, OnError, StateArgs};
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -172,6 +176,12 @@ pub(crate) struct ExportArgs {
     /// Refer to the JSON-LD context by this URL instead of writing it into the document.
     #[arg(long, value_name = "URL", value_parser = iri, value_hint = ValueHint::Url, help_heading = "Output")]
     pub(crate) context_url: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) batch: BatchArgs,
+
+    #[command(flatten)]
+    pub(crate) state: StateArgs,
 }
 
 /// Check dossiers and their graphs, or RDF files, and say where each fault stands.

@@ -14,6 +14,11 @@ const RATIO: u64 = 200;
 /// Below this many bytes the ratio does not count: a short repetitive text compresses well and harms nobody.
 const FREE: u64 = 8 << 20;
 
+/// A zstd frame may ask for a window of 8 MiB, as a power of two: what RFC 8878 recommends every reader to have.
+pub(crate) const WINDOW_LOG: u32 = 23;
+/// The largest window that any frame may ask for, where large ones are allowed: 2 GiB.
+pub(crate) const LARGEST_WINDOW_LOG: u32 = 31;
+
 /// How a file is compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Compression {
@@ -41,19 +46,38 @@ fn lower_extension(name: Option<&OsStr>) -> Option<String> {
 }
 
 /// Opens a stream for reading. All members of a gzip file and all frames of a zstd file are read; both are limited in
-/// size and in ratio, so that a small file cannot fill memory or disk.
-pub(crate) fn reader(compression: Compression, file: File) -> io::Result<Box<dyn BufRead>> {
+/// size and in ratio, so that a small file cannot fill memory or disk. `window_log` limits what a zstd frame may keep.
+pub(crate) fn reader(compression: Compression, file: File, window_log: u32) -> io::Result<Box<dyn BufRead>> {
     let taken = Rc::new(Cell::new(0));
     let counted = BufReader::with_capacity(1 << 16, Counted { inner: file, taken: Rc::clone(&taken) });
     Ok(match compression {
         Compression::None => Box::new(counted),
         Compression::Gzip => limited(flate2::bufread::MultiGzDecoder::new(counted), taken),
-        Compression::Zstd => limited(zstd::Decoder::with_buffer(counted)?, taken),
+        Compression::Zstd => {
+            let mut decoder = zstd::Decoder::with_buffer(counted)?;
+            decoder.window_log_max(window_log)?;
+            limited(Windowed(decoder), taken)
+        }
     })
 }
 
 fn limited(inner: impl Read + 'static, taken: Rc<Cell<u64>>) -> Box<dyn BufRead> {
     Box::new(BufReader::with_capacity(1 << 16, Limited { inner, taken, given: 0 }))
+}
+
+/// Says in our words that a window is too large: the library's do not name what to do.
+struct Windowed<R>(R);
+
+impl<R: Read> Read for Windowed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer).map_err(|cause| {
+            if cause.to_string().contains("requires too much memory") {
+                io::Error::other("its zstd window is over 8 MiB; --allow-large-windows reads it")
+            } else {
+                cause
+            }
+        })
+    }
 }
 
 /// Counts the compressed bytes.

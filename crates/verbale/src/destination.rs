@@ -1,25 +1,22 @@
 //! Where the quads of a run go: one stream for all dossiers, or a file for each.
 
+mod document;
+mod pen;
+
+pub(crate) use document::Document;
+pub(crate) use pen::{Pen, Plan};
+
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use sophia_api::term::{IriRef, SimpleTerm};
-use verbale_core::describe::{Item, Section};
-use verbale_export::{Format, JsonLdForm, Layout, Options, Prefixes, Writer};
+use verbale_core::describe::Item;
+use verbale_export::{Format, JsonLdForm};
 
 use crate::args::GraphName;
 use crate::error::Error;
 use crate::input::shown;
 use crate::output::{Finished, Output, OutputFile, check_folder, output_name};
-
-/// The vocabulary's part of a document's shape.
-const LAYOUT: Layout<'static> = Layout {
-    prefixes: verbale_ontology::PREFIXES,
-    sections: verbale_ontology::SECTIONS,
-    context: verbale_ontology::CONTEXT,
-    nested: verbale_ontology::NESTED,
-    reversed: verbale_ontology::REVERSED,
-};
 
 /// How documents are written.
 #[derive(Clone, Debug)]
@@ -32,6 +29,12 @@ pub(crate) struct Manner {
     pub(crate) jsonld_form: JsonLdForm,
     /// The IRI in the place of the JSON-LD context.
     pub(crate) context_url: Option<String>,
+}
+
+impl Manner {
+    fn file_name(&self, id: &str) -> String {
+        format!("{id}.{}", self.format.extension())
+    }
 }
 
 /// Where the quads of a run go.
@@ -50,7 +53,8 @@ pub(crate) struct One {
     name: String,
     /// The output until its document begins; `None` with no document: the run has refused a dossier.
     output: Option<Output>,
-    document: Option<Document>,
+    document: Option<Document<Counted>>,
+    bytes: u64,
 }
 
 /// A folder of documents. They take their names together, at the end: a failed run changes no file.
@@ -59,8 +63,9 @@ pub(crate) struct Each {
     folder: PathBuf,
     refused: bool,
     ids: BTreeSet<String>,
-    open: Option<(String, Document)>,
+    open: Option<(String, Document<Counted>)>,
     finished: Vec<Finished>,
+    bytes: u64,
 }
 
 impl Destination {
@@ -74,13 +79,57 @@ impl Destination {
         if let Some(folder) = out_dir {
             check_folder(folder)?;
             let (ids, finished) = (BTreeSet::new(), Vec::new());
-            let each = Each { manner, folder: folder.into(), refused: false, ids, open: None, finished };
+            let each = Each { manner, folder: folder.into(), refused: false, ids, open: None, finished, bytes: 0 };
             return Ok(Self::Each(Box::new(each)));
         }
         let name = output_name(output);
         let output = Output::open(output)?;
         let to_file = matches!(output, Output::File(_));
-        Ok(Self::One(Box::new(One { manner, single, to_file, name, output: Some(output), document: None })))
+        let output = Some(output);
+        Ok(Self::One(Box::new(One { manner, single, to_file, name, output, document: None, bytes: 0 })))
+    }
+
+    /// What somebody needs to know who writes whole dossiers apart, for [`Destination::put`].
+    pub(crate) fn plan(&self) -> Plan {
+        match self {
+            Self::One(one) => Plan { manner: one.manner.clone(), name: Some(one.name.clone()) },
+            Self::Each(each) => Plan { manner: each.manner.clone(), name: None },
+        }
+    }
+
+    /// Whether each dossier has a document of its own.
+    pub(crate) fn is_by_dossier(&self) -> bool {
+        matches!(self, Self::Each(_))
+    }
+
+    /// The name of the file of a dossier that has one of its own.
+    pub(crate) fn file_name(&self, id: &str) -> String {
+        let manner = match self {
+            Self::One(one) => &one.manner,
+            Self::Each(each) => &each.manner,
+        };
+        manner.file_name(id)
+    }
+
+    /// Whether what is written now will stand: no dossier was refused.
+    pub(crate) fn is_open(&self) -> bool {
+        match self {
+            Self::One(one) => one.output.is_some() || one.document.is_some(),
+            Self::Each(each) => !each.refused,
+        }
+    }
+
+    /// Whether dossiers that were written before one is refused stand.
+    pub(crate) fn keeps_what_was_written(&self) -> bool {
+        matches!(self, Self::One(one) if !one.to_file)
+    }
+
+    /// Writes what a [`Pen`] has written: one dossier, or, where all go into one document, any number of them.
+    pub(crate) fn put(&mut self, id: &str, bytes: &[u8]) -> Result<(), Error> {
+        match self {
+            Self::One(one) => one.document()?.map_or(Ok(()), |document| document.append(bytes)),
+            Self::Each(each) => each.put(id, bytes),
+        }
     }
 
     /// Writes a piece of the dossier with this id.
@@ -105,8 +154,8 @@ impl Destination {
         }
     }
 
-    /// Ends the documents; files take their names.
-    pub(crate) fn finish(self) -> Result<(), Error> {
+    /// Ends the documents; files take their names. Gives the bytes of all of them, before compression.
+    pub(crate) fn finish(self) -> Result<u64, Error> {
         match self {
             Self::One(mut one) => one.finish(),
             Self::Each(each) => each.finish(),
@@ -115,29 +164,39 @@ impl Destination {
 }
 
 impl One {
-    fn write(&mut self, item: Item<'_>) -> Result<(), Error> {
-        if self.document.is_none() {
-            let Some(output) = self.output.take() else { return Ok(()) };
+    /// The document, begun if it was not; none where the run has refused a dossier.
+    fn document(&mut self) -> Result<Option<&mut Document<Counted>>, Error> {
+        if let Some(output) = self.output.take() {
+            let output = Counted { output, bytes: 0 };
             self.document = Some(Document::begin(&self.manner, self.single, self.name.clone(), output)?);
         }
-        self.document.as_mut().map_or(Ok(()), |document| document.write(item))
+        Ok(self.document.as_mut())
+    }
+
+    fn write(&mut self, item: Item<'_>) -> Result<(), Error> {
+        self.document()?.map_or(Ok(()), |document| document.write(item))
     }
 
     fn refuse(&mut self) -> Result<(), Error> {
         let (document, _) = (self.document.take(), self.output.take());
         match document {
-            Some(document) if !self.to_file => document.finish()?.keep(),
+            Some(document) if !self.to_file => self.keep(document),
             _ => Ok(()),
         }
     }
 
-    fn finish(&mut self) -> Result<(), Error> {
-        let document = match (self.document.take(), self.output.take()) {
-            (Some(document), _) => document,
-            (None, Some(output)) => Document::begin(&self.manner, self.single, self.name.clone(), output)?,
-            (None, None) => return Ok(()),
-        };
-        document.finish()?.keep()
+    fn keep(&mut self, document: Document<Counted>) -> Result<(), Error> {
+        let Counted { output, bytes } = document.finish()?;
+        self.bytes = bytes;
+        output.keep()
+    }
+
+    fn finish(&mut self) -> Result<u64, Error> {
+        self.document()?;
+        if let Some(document) = self.document.take() {
+            self.keep(document)?;
+        }
+        Ok(self.bytes)
     }
 }
 
@@ -154,140 +213,67 @@ impl Each {
         self.open.as_mut().map_or(Ok(()), |(_, document)| document.write(item))
     }
 
-    fn begin(&mut self, id: &str) -> Result<Document, Error> {
-        let path = self.folder.join(format!("{id}.{}", self.manner.format.extension()));
+    fn put(&mut self, id: &str, bytes: &[u8]) -> Result<(), Error> {
+        if self.refused {
+            return Ok(());
+        }
+        self.close()?;
+        let (path, mut file) = self.create(id)?;
+        file.write_all(bytes).map_err(|cause| Error::Write(shown(&path), cause))?;
+        self.bytes += bytes.len() as u64;
+        self.finished.push(file.finish()?);
+        Ok(())
+    }
+
+    fn begin(&mut self, id: &str) -> Result<Document<Counted>, Error> {
+        let (path, file) = self.create(id)?;
+        let output = Counted { output: Output::File(Box::new(file)), bytes: 0 };
+        Document::begin(&self.manner, true, shown(&path), output)
+    }
+
+    fn create(&mut self, id: &str) -> Result<(PathBuf, OutputFile), Error> {
+        let path = self.folder.join(self.manner.file_name(id));
         // Ids are checked slugs; should one ever not be, it must not lead out of the folder.
         if path.parent() != Some(&self.folder) || !self.ids.insert(id.to_owned()) {
             return Err(Error::Apart(path));
         }
-        let output = Output::File(Box::new(OutputFile::create(&path)?));
-        Document::begin(&self.manner, true, shown(&path), output)
+        let file = OutputFile::create(&path)?;
+        Ok((path, file))
     }
 
     fn close(&mut self) -> Result<(), Error> {
-        if let Some((_, document)) = self.open.take()
-            && let Output::File(file) = document.finish()?
-        {
-            self.finished.push(file.finish()?);
+        if let Some((_, document)) = self.open.take() {
+            let Counted { output, bytes } = document.finish()?;
+            self.bytes += bytes;
+            if let Output::File(file) = output {
+                self.finished.push(file.finish()?);
+            }
         }
         Ok(())
     }
 
-    fn finish(mut self) -> Result<(), Error> {
+    fn finish(mut self) -> Result<u64, Error> {
         self.close()?;
-        self.finished.into_iter().try_for_each(Finished::keep)
+        let bytes = if self.refused { 0 } else { self.bytes };
+        self.finished.into_iter().try_for_each(Finished::keep)?;
+        Ok(bytes)
     }
 }
 
-/// A document in the making.
-pub(crate) struct Document {
-    writer: Writer<Output>,
-    name: String,
-    graph: GraphName,
-    /// Whether the document holds one dossier, whose own names are then written short.
-    single: bool,
-    /// The dossier that is being written. Its end waits for the next beginning, since its next part may follow.
-    open: Option<String>,
-    /// The section that begins with the next triple, if one comes: a later part may have nothing new to say in it.
-    section: Option<Section>,
-    /// The section that was begun last.
-    begun: Option<Section>,
+/// An output that counts what goes into it.
+pub(crate) struct Counted {
+    output: Output,
+    bytes: u64,
 }
 
-impl Document {
-    fn begin(manner: &Manner, single: bool, name: String, output: Output) -> Result<Self, Error> {
-        let options = Options {
-            prefixes: if single { Prefixes::Used } else { Prefixes::All },
-            jsonld_form: manner.jsonld_form,
-            context_url: manner.context_url.clone(),
-            single,
-        };
-        let writer = Writer::new(manner.format, &LAYOUT, &options, output).map_err(|cause| failed(&name, cause))?;
-        Ok(Self { writer, name, graph: manner.graph, single, open: None, section: None, begun: None })
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let length = self.output.write(bytes)?;
+        self.bytes += length as u64;
+        Ok(length)
     }
 
-    fn write(&mut self, item: Item<'_>) -> Result<(), Error> {
-        let written = match item {
-            Item::DossierBegins { dossier, .. } if self.open.as_deref() == Some(dossier) => Ok(()),
-            Item::DossierBegins { dossier, source } => self.begin_dossier(dossier, source),
-            Item::SectionBegins(section) => {
-                self.section = Some(section).filter(|section| self.begun != Some(*section));
-                Ok(())
-            }
-            Item::Triple(triple) => self.triple(&triple),
-            Item::DossierEnds => Ok(()),
-        };
-        written.map_err(|cause| self.failed(cause))
-    }
-
-    fn triple(&mut self, triple: &[SimpleTerm<'_>; 3]) -> Result<(), verbale_export::Error> {
-        if let Some(section) = self.section.take() {
-            self.begun = Some(section);
-            self.writer.begin_section(section as usize)?;
-        }
-        self.writer.quad(triple)
-    }
-
-    /// Says which dossier the format cannot hold, besides what it is about it.
-    fn failed(&self, cause: verbale_export::Error) -> Error {
-        match (failed(&self.name, cause), &self.open) {
-            (Error::Format(name, cause), Some(dossier)) => Error::Format(name, format!("{cause}, in {dossier}")),
-            (error, _) => error,
-        }
-    }
-
-    fn begin_dossier(&mut self, dossier: &str, source: &str) -> Result<(), verbale_export::Error> {
-        if self.open.replace(dossier.to_owned()).is_some() {
-            self.writer.end_dossier()?;
-        }
-        self.begun = None;
-        let graph = match self.graph {
-            GraphName::Dossier => Some(dossier),
-            GraphName::Source => Some(source),
-            GraphName::None => None,
-        };
-        let graph = graph.map(graph_term).transpose()?;
-        if !self.single {
-            return self.writer.begin_dossier(dossier, graph.as_ref());
-        }
-        let namespaces = own_namespaces(dossier);
-        let prefixes: Vec<(&str, &str)> =
-            namespaces.iter().map(|(prefix, namespace)| (*prefix, &**namespace)).collect();
-        self.writer.begin_dossier_with(dossier, graph.as_ref(), &prefixes)
-    }
-
-    fn finish(mut self) -> Result<Output, Error> {
-        let name = self.name;
-        if self.open.is_some() {
-            self.writer.end_dossier().map_err(|cause| failed(&name, cause))?;
-        }
-        self.writer.finish().map_err(|cause| failed(&name, cause))
-    }
-}
-
-/// Prefixes for the names of one dossier, so that its Turtle can be read.
-fn own_namespaces(dossier: &str) -> [(&'static str, String); 7] {
-    let base = dossier.rfind(['/', '#', ':']).map_or("", |end| &dossier[..=end]);
-    [
-        ("dossier", base.to_owned()),
-        ("d", format!("{dossier}/")),
-        ("state", format!("{base}state/")),
-        ("actor", format!("{dossier}/actor/")),
-        ("place", format!("{dossier}/place/")),
-        ("claim", format!("{dossier}/claim/")),
-        ("span", format!("{dossier}/span/")),
-    ]
-}
-
-fn graph_term(iri: &str) -> Result<SimpleTerm<'_>, verbale_export::Error> {
-    let slot = verbale_export::Slot::Graph;
-    let refused = |_| verbale_export::Error::Iri { slot, iri: iri.to_owned() };
-    IriRef::new(iri.into()).map(SimpleTerm::Iri).map_err(refused)
-}
-
-fn failed(name: &str, cause: verbale_export::Error) -> Error {
-    match cause {
-        verbale_export::Error::Io(cause) => Error::Write(name.to_owned(), cause),
-        other => Error::Format(name.to_owned(), other.to_string()),
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
     }
 }

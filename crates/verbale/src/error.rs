@@ -38,6 +38,8 @@ pub(crate) enum Error {
     NoFolder(PathBuf),
     /// Parts of one dossier that is to be one file do not follow one another.
     Apart(PathBuf),
+    /// The file of a run's state is none.
+    State(PathBuf, String),
     /// Output could not be written.
     Write(String, io::Error),
     /// The format cannot hold what was to be written.
@@ -84,6 +86,7 @@ impl Error {
             Self::Shapes(_) => Some("mend the shapes first: with shapes that are wrong, a report would mean nothing"),
             Self::NoDossier(_) => Some("a dossier is a YAML or JSON file with the key `verbale`"),
             Self::Apart(_) => Some("with --out-dir the parts of a dossier stand one after the other"),
+            Self::State(..) => Some("the state is written by --state; remove the file to begin anew"),
             Self::NoFolder(_) => Some("make the folder first, or check its spelling"),
             _ => None,
         }
@@ -117,6 +120,7 @@ impl fmt::Display for Error {
                     path.display()
                 )
             }
+            Self::State(path, cause) => write!(f, "cannot use {} as a state: {cause}", path.display()),
             Self::Write(name, cause) => write!(f, "cannot write {name}: {cause}"),
             Self::Format(name, cause) => write!(f, "cannot write {name}: {cause}"),
             Self::Internal(cause) => f.write_str(cause),

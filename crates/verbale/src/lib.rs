@@ -3,6 +3,7 @@
 mod args;
 mod exit;
 
+mod batch;
 mod destination;
 mod fix;
 mod ids;

@@ -47,6 +47,12 @@ impl Others {
         findings
     }
 
+    /// Notes the id of a dossier that is no part, and says whether [`Others::check`] would have nothing to say of it.
+    pub(crate) fn is_new(&mut self, id: &str, input: &Input, first_line: usize) -> bool {
+        let place = format!("{}:{first_line}", input.name());
+        !self.parts.contains_key(id) && self.ids.meet(id, None, place, input.is_batch()).is_ok()
+    }
+
     /// Describes a dossier; of a part, what no earlier part of the dossier has described.
     pub(crate) fn describe<E>(
         &mut self,

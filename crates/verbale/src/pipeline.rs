@@ -1,8 +1,8 @@
 //! The way of a dossier: read, resolve, describe, write. This is where to start reading.
 
-use verbale_core::describe::Item;
-use verbale_core::diagnostic::Diagnostics;
-use verbale_core::dossier::tree::Tree;
+use verbale_core::describe::{Item, describe};
+use verbale_core::diagnostic::{Diagnostic, Diagnostics};
+use verbale_core::dossier::tree::{Node, Tree, Value};
 use verbale_core::dossier::{Dossier, hint_at_quotes, read};
 use verbale_core::resolve::{Resolved, resolve};
 
@@ -47,19 +47,109 @@ pub(crate) fn arrive<R>(
     hand_on(Arrival { tree: Some(tree), dossier: Some(dossier), resolved, findings }, others)
 }
 
-/// Takes one dossier from its text to the writer. The findings come back; where one is an error, nothing has been
-/// written.
+/// What became of a dossier.
+#[derive(Debug, Default)]
+pub(crate) struct Passage {
+    /// Its id, where it can be read.
+    pub(crate) id: Option<String>,
+    /// Whether that is the id of a dossier, and not only of something like one.
+    pub(crate) named: bool,
+    /// Whether it is a part of a dossier.
+    pub(crate) part: bool,
+    /// The files that it names, as it names them.
+    pub(crate) files: Vec<String>,
+    /// The facts in it.
+    pub(crate) facts: u64,
+    /// The quads that were written.
+    pub(crate) quads: u64,
+    /// What was found.
+    pub(crate) findings: Diagnostics,
+}
+
+impl Passage {
+    /// Of a record whose bytes are faulty.
+    pub(crate) fn of_fault(fault: Diagnostic) -> Self {
+        let mut passage = Self::default();
+        passage.findings.push(fault);
+        passage
+    }
+
+    fn of(arrival: &Arrival<'_, '_>) -> Self {
+        let id = arrival.tree.and_then(|tree| tree.root.child("id")).and_then(Node::text);
+        let named = id.is_some() && id == arrival.dossier.map(|dossier| &*dossier.id);
+        let facts = arrival.tree.map_or(0, |tree| facts(&tree.root));
+        let part = arrival.dossier.is_some_and(|dossier| dossier.part.is_some());
+        let files = arrival.dossier.map(files).unwrap_or_default();
+        Self { id: id.map(str::to_owned), named, part, files, facts, ..Self::default() }
+    }
+}
+
+/// Where the items of a dossier with this id go.
+pub(crate) type Write<'w> = dyn FnMut(&str, Item<'_>) -> Result<(), Error> + 'w;
+
+/// Takes one dossier from its text to the writer. Where a finding is an error, nothing has been written.
 pub(crate) fn export(
     arriving: (&Input, &Record<'_>),
     opener: &mut Opener<'_>,
     others: &mut Others,
     listener: &mut dyn Listener,
-    write: &mut dyn FnMut(&str, Item<'_>) -> Result<(), Error>,
-) -> Result<Diagnostics, Error> {
+    write: &mut Write<'_>,
+) -> Result<Passage, Error> {
     arrive(arriving, opener, others, listener, |arrival, others| {
-        if let (Some(dossier), Some(resolved)) = (arrival.dossier, arrival.resolved) {
-            others.describe(dossier, resolved, &mut |item| write(&dossier.id, item))?;
-        }
-        Ok(arrival.findings)
+        pass(arrival, write, |dossier, resolved, emit| others.describe(dossier, resolved, emit))
     })
+}
+
+/// As [`export`], for a dossier that is held against no other. `None` for a part of one: what it says depends on those
+/// before it.
+pub(crate) fn export_alone(
+    arriving: (&Input, &Record<'_>),
+    opener: &mut Opener<'_>,
+    listener: &mut dyn Listener,
+    write: &mut Write<'_>,
+) -> Result<Option<Passage>, Error> {
+    let nobody = &mut Others::default();
+    arrive(arriving, opener, nobody, listener, |arrival, _| {
+        if arrival.dossier.is_some_and(|dossier| dossier.part.is_some()) {
+            return Ok(None);
+        }
+        pass(arrival, write, |_, resolved, emit| describe(resolved, emit)).map(Some)
+    })
+}
+
+/// Writes what has arrived, as `describe` has it, and counts.
+fn pass(
+    arrival: Arrival<'_, '_>,
+    write: &mut Write<'_>,
+    describe: impl FnOnce(&Dossier<'_>, &Resolved<'_>, &mut dyn FnMut(Item<'_>) -> Result<(), Error>) -> Result<(), Error>,
+) -> Result<Passage, Error> {
+    let mut passage = Passage::of(&arrival);
+    if let (Some(dossier), Some(resolved)) = (arrival.dossier, arrival.resolved) {
+        describe(dossier, resolved, &mut |item| {
+            passage.quads += u64::from(matches!(item, Item::Triple(_)));
+            write(&dossier.id, item)
+        })?;
+    }
+    passage.findings = arrival.findings;
+    Ok(passage)
+}
+
+/// The files that a dossier names.
+fn files(dossier: &Dossier<'_>) -> Vec<String> {
+    let enrichment = dossier.enrichment.iter().map(|enrichment| &enrichment.source.file);
+    let files = [&dossier.registry, &dossier.source.file].into_iter().chain(enrichment);
+    files.flatten().map(ToString::to_string).collect()
+}
+
+/// How many facts a dossier has, be they right or wrong: those of its own source, and those of others.
+fn facts(root: &Node<'_>) -> u64 {
+    let length = |node: Option<&Node<'_>>| match node.map(|node| &node.value) {
+        Some(Value::List(entries)) => entries.len() as u64,
+        _ => 0,
+    };
+    let enrichment = match root.child("enrichment").map(|node| &node.value) {
+        Some(Value::List(entries)) => entries.iter().map(|entry| length(entry.child("facts"))).sum(),
+        _ => 0,
+    };
+    length(root.child("facts")) + enrichment
 }

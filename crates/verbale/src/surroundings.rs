@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use verbale_core::check::Check;
 use verbale_core::diagnostic::{Diagnostic, Diagnostics};
@@ -23,9 +23,9 @@ pub(crate) struct Opener<'a> {
     args: &'a SurroundingsArgs,
     limits: Limits,
     /// The registry of the command line, which takes the place of those that dossiers name.
-    registry: Option<Rc<Registry<'static>>>,
+    registry: Option<Arc<Registry<'static>>>,
     /// Registries by the path that they were opened from; `None` for one with an error.
-    known: BTreeMap<PathBuf, Option<Rc<Registry<'static>>>>,
+    known: BTreeMap<PathBuf, Option<Arc<Registry<'static>>>>,
 }
 
 /// What one dossier is read with.
@@ -36,7 +36,7 @@ pub(crate) struct Opened<'d> {
     /// The text of each enrichment, in their order.
     enrichment_texts: Vec<Option<Text<'d>>>,
     /// The registry.
-    registry: Option<Rc<Registry<'static>>>,
+    registry: Option<Arc<Registry<'static>>>,
     /// Whether a text that is named could not be had.
     text_missing: bool,
     /// Whether the registry that is named could not be had.
@@ -97,6 +97,17 @@ impl<'a> Opener<'a> {
         Ok(Some(opener))
     }
 
+    /// Another one with the same options, for another thread: it shares the registry of the command line, and says
+    /// nothing of it.
+    pub(crate) fn again(args: &'a SurroundingsArgs, limits: Limits, registry: Option<Arc<Registry<'static>>>) -> Self {
+        Self { args, limits, registry, known: BTreeMap::new() }
+    }
+
+    /// The registry of the command line.
+    pub(crate) fn given(&self) -> Option<Arc<Registry<'static>>> {
+        self.registry.clone()
+    }
+
     /// The base of the command line.
     pub(crate) fn base(&self) -> Option<&'a str> {
         self.args.base.as_deref()
@@ -137,7 +148,7 @@ impl<'a> Opener<'a> {
         named: &Path,
         findings: &mut Diagnostics,
         listener: &mut dyn Listener,
-    ) -> Option<Rc<Registry<'static>>> {
+    ) -> Option<Arc<Registry<'static>>> {
         if !self.known.contains_key(&file.path) {
             let syntax = match Kind::of(&file.path).map(|kind| kind.shape) {
                 Some(Shape::Dossier(syntax)) => syntax,
@@ -153,7 +164,11 @@ impl<'a> Opener<'a> {
         registry
     }
 
-    fn given_registry(&self, path: &Path, listener: &mut dyn Listener) -> Result<Option<Rc<Registry<'static>>>, Error> {
+    fn given_registry(
+        &self,
+        path: &Path,
+        listener: &mut dyn Listener,
+    ) -> Result<Option<Arc<Registry<'static>>>, Error> {
         let kind = Kind::of(path).filter(|kind| kind.shape != Shape::Lines);
         let kind = kind.ok_or_else(|| Error::UnknownKind(path.into()))?;
         let input = Input { origin: Origin::File(path.into()), kind, found_in: None };
@@ -173,12 +188,17 @@ impl<'a> Opener<'a> {
 }
 
 /// Reads a registry and reports on it; `None` if it has an error.
-fn read_registry(name: &str, text: String, syntax: Syntax, listener: &mut dyn Listener) -> Option<Rc<Registry<'static>>> {
+fn read_registry(
+    name: &str,
+    text: String,
+    syntax: Syntax,
+    listener: &mut dyn Listener,
+) -> Option<Arc<Registry<'static>>> {
     // Registries are few and needed to the end of the run; the text that they borrow from lives as long.
     let text: &'static str = text.leak();
     let reading = registry::read(text, syntax);
     listener.findings(Subject { name, text }, reading.diagnostics.clone());
-    reading.registry.filter(|_| !reading.diagnostics.has_errors()).map(Rc::new)
+    reading.registry.filter(|_| !reading.diagnostics.has_errors()).map(Arc::new)
 }
 
 /// Reads the files that one dossier names.

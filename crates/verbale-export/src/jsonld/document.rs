@@ -118,6 +118,24 @@ impl JsonLd {
         format!("{{\n{indent}{}\n{}}}", lines.join(&format!(",\n{indent}")), "  ".repeat(depth + 1))
     }
 
+    /// Whether the document was promised to hold one dossier.
+    pub(crate) const fn is_single(&self) -> bool {
+        self.single
+    }
+
+    /// Takes the document as begun elsewhere: a comma parts what comes from what was there.
+    pub(crate) fn continue_document(&mut self) {
+        self.is_first(&mut Vec::new());
+    }
+
+    /// Opens the document where it is not open, and says whether its list had no item yet; from now on it has.
+    pub(crate) fn is_first(&mut self, out: &mut Vec<u8>) -> bool {
+        if self.bare.is_none() {
+            self.open_document(out);
+        }
+        self.lists.last_mut().is_some_and(|list| std::mem::replace(&mut list.empty, false))
+    }
+
     pub(super) fn open_list(&mut self, out: &mut Vec<u8>, depth: usize) {
         out.push(b'[');
         self.lists.push(List { depth, empty: true });

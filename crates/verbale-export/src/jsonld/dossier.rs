@@ -75,6 +75,7 @@ impl JsonLd {
             out.push(b'}');
         }
         self.terms.base.clear();
+        self.close_graph(out);
     }
 
     /// If the root is the dossier itself, begins its object.

@@ -17,11 +17,31 @@ use crate::error::Error;
 pub(crate) struct Limits {
     /// Bytes of one record: a dossier's file, a line of JSON Lines, a source text, a registry.
     pub(crate) record: usize,
+    /// The window that a zstd frame may ask for, as a power of two.
+    pub(crate) window_log: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { record: 16 << 20 }
+        Self { record: 16 << 20, window_log: compression::WINDOW_LOG }
+    }
+}
+
+/// One record's bytes, not looked at yet.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Raw<'a> {
+    /// The bytes; one more than the limit where there were too many.
+    pub(crate) bytes: &'a [u8],
+    /// How they are written.
+    pub(crate) syntax: Syntax,
+    /// Line of the file on which they begin, from 1.
+    pub(crate) first_line: usize,
+}
+
+impl<'a> Raw<'a> {
+    /// Takes the bytes as text.
+    pub(crate) fn decode(self, limits: Limits) -> Record<'a> {
+        record(self.bytes, limits, self.syntax, self.first_line)
     }
 }
 
@@ -71,13 +91,22 @@ pub(crate) fn each_record(
     limits: Limits,
     take: &mut dyn FnMut(Record<'_>) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let mut reader = open(input)?;
+    each_raw(input, limits, &mut |raw| take(raw.decode(limits)))
+}
+
+/// As [`each_record`], with bytes that are not looked at.
+pub(crate) fn each_raw(
+    input: &Input,
+    limits: Limits,
+    take: &mut dyn FnMut(Raw<'_>) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut reader = open_within(input, limits)?;
     match input.kind.shape {
         Shape::Dossier(syntax) => {
             let mut bytes = Vec::new();
             let kept = (&mut reader).take(limits.record as u64 + 1).read_to_end(&mut bytes);
             kept.map_err(|cause| Error::Read(input.name(), cause))?;
-            take(record(&bytes, limits, syntax, 1))
+            take(Raw { bytes: &bytes, syntax, first_line: 1 })
         }
         Shape::Lines => lines(input, limits, &mut *reader, take),
         Shape::Graphs(_) => Err(Error::Internal(format!("{} has graphs and no records", input.name()))),
@@ -86,10 +115,14 @@ pub(crate) fn each_record(
 
 /// Opens an input, decompressed.
 pub(crate) fn open(input: &Input) -> Result<Box<dyn BufRead>, Error> {
+    open_within(input, Limits::default())
+}
+
+fn open_within(input: &Input, limits: Limits) -> Result<Box<dyn BufRead>, Error> {
     match &input.origin {
         Origin::Stdin => Ok(Box::new(BufReader::new(io::stdin()))),
         Origin::File(path) => File::open(path)
-            .and_then(|file| compression::reader(input.kind.compression, file))
+            .and_then(|file| compression::reader(input.kind.compression, file, limits.window_log))
             .map_err(|cause| Error::Open(path.clone(), cause)),
     }
 }
@@ -98,7 +131,7 @@ fn lines(
     input: &Input,
     limits: Limits,
     reader: &mut dyn BufRead,
-    take: &mut dyn FnMut(Record<'_>) -> Result<(), Error>,
+    take: &mut dyn FnMut(Raw<'_>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let failed = |cause| Error::Read(input.name(), cause);
     let mut bytes = Vec::new();
@@ -114,7 +147,7 @@ fn lines(
         }
         if bytes.iter().any(|b| !b.is_ascii_whitespace()) {
             let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
-            take(record(line, limits, Syntax::Json, number))?;
+            take(Raw { bytes: line, syntax: Syntax::Json, first_line: number })?;
         }
     }
     Ok(())
@@ -200,7 +233,7 @@ mod tests {
 
     #[test]
     fn more_than_the_limit_is_a_fault_and_not_kept() {
-        let limits = Limits { record: 8 };
+        let limits = Limits { record: 8, ..Limits::default() };
         let found = record(b"123456789", limits, Syntax::Json, 3);
         assert_eq!((found.text.as_ref(), found.fault.map(|f| f.check)), ("", Some(Check::TooLarge)));
         assert!(record(b"12345678", limits, Syntax::Json, 3).fault.is_none());

@@ -84,11 +84,9 @@ fn turtle() {
             let result = read(&mut text.as_bytes(), &options, &mut |quad, spot| {
                 count += 1;
                 assert_eq!(spot.is_some(), syntax != RdfSyntax::JsonLd, "{quad}");
-                spot.iter().for_each(|spot| {
-                    for place in [spot.subject, spot.predicate, spot.object] {
-                        assert!(text.get(place.start.byte..place.end.byte).is_some_and(|token| !token.is_empty()));
-                    }
-                });
+                for place in spot.iter().flat_map(|spot| [spot.subject, spot.predicate, spot.object]) {
+                    assert!(text.get(place.start.byte..place.end.byte).is_some_and(|token| !token.is_empty()));
+                }
             });
             if let Err(RdfError::Syntax { place: Some(place), .. }) = &result {
                 assert!(text.get(place.start.byte..).is_some() && place.start <= place.end, "{result:?}");

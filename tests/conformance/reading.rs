@@ -73,7 +73,7 @@ fn ours(syntax: Syntax, document: &[u8]) -> (Vec<Quad>, Vec<Option<Spot>>, Optio
 /// What is written at a place.
 fn written(document: &[u8], place: Place) -> &str {
     let before = &document[..place.start.byte];
-    let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+    let line = before.split(|byte| *byte == b'\n').count();
     let of_line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
     let column = 1 + String::from_utf8_lossy(of_line).chars().count();
     assert_eq!((place.start.line, place.start.column), (line, column));

@@ -13,6 +13,9 @@ use crate::spot::{Cursor, Spot};
 use crate::window::{BOM, check_utf8};
 use crate::{Error, Options};
 
+/// Values within values; the reader goes down one call for each, and the stack ends before memory does.
+const DEEPEST: usize = 128;
+
 pub(crate) fn read(
     input: &mut dyn Read,
     options: &Options<'_>,
@@ -23,6 +26,7 @@ pub(crate) fn read(
     let document = bytes.strip_prefix(BOM).unwrap_or(&bytes);
     let start = bytes.len() - document.len();
     check_utf8(document, Cursor::after(start))?;
+    check_depth(document, start)?;
     let mut parser = JsonLdParser::new();
     if let Some(base) = options.base {
         parser = parser.with_base_iri(base).map_err(|error| Error::syntax(format!("base IRI: {error}"), None))?;
@@ -33,6 +37,28 @@ pub(crate) fn read(
         let mut quad = quad.map_err(|error| explained(&error, missing.get(), document, start))?;
         labels.rename(&mut quad);
         each(quad, None);
+    }
+    Ok(())
+}
+
+/// Refuses a document that is nested deeper than can be read; whatever else is wrong with it, the parser finds.
+fn check_depth(document: &[u8], start: usize) -> Result<(), Error> {
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    for (at, byte) in document.iter().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => depth += 1,
+            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            let mut cursor = Cursor::after(start);
+            cursor.advance(&document[..at]);
+            let place = Place { start: cursor.position(), end: cursor.position() };
+            return Err(Error::syntax(format!("brackets are nested more than {DEEPEST} deep"), Some(place)));
+        }
     }
     Ok(())
 }

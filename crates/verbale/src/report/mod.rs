@@ -90,17 +90,17 @@ impl Reporter {
     /// Shows what is wrong with shapes, or worth knowing of them.
     pub(crate) fn about_shapes(&mut self, fault: &Fault, refused: bool) {
         let level = if refused { Level::ERROR } else { Level::NOTE };
-        let mut group = annotate_snippets::Group::with_title(level.primary_title(visible(&fault.message).into_owned()));
+        let mut group = annotate_snippets::Group::with_title(level.primary_title(text::owned(&fault.message)));
         let file = visible(&fault.file).into_owned();
         group = group.element(match fault.place {
             Some(Place { start, .. }) => Origin::path(file).line(start.line).char_column(start.column),
             None => Origin::path(file),
         });
         if let Some(shape) = &fault.shape {
-            group = group.element(Level::NOTE.message(format!("shape {}", visible(shape))));
+            group = group.element(Level::NOTE.message(format!("shape {}", text::owned(shape))));
         }
         if let Some(help) = &fault.help {
-            group = group.element(Level::HELP.message(visible(help).into_owned()));
+            group = group.element(Level::HELP.message(text::owned(help)));
         }
         self.say(&Renderer::styled().render(&[group]));
     }

@@ -7,9 +7,12 @@ use verbale_core::diagnostic::{Place, Severity};
 use verbale_shacl::ValidationResult;
 
 use super::excerpt::excerpt;
-use super::words::sentences;
+use super::words::{clipped, sentences};
 use super::{Finding, Report, Run, Subject, Unit, counted, grouped};
 use crate::terminal::visible;
+
+/// Code points of a message, a way out or a term that are shown.
+const LONGEST: usize = 2_000;
 
 /// The report for people: each finding as soon as it is made.
 pub(crate) struct Text {
@@ -120,8 +123,8 @@ fn shown<'a>(
     }
 }
 
-fn owned(text: &str) -> String {
-    visible(text).into_owned()
+pub(super) fn owned(text: &str) -> String {
+    visible(&clipped(text, LONGEST)).into_owned()
 }
 
 #[cfg(test)]

@@ -116,6 +116,11 @@ impl<'a> Builder<'a> {
         self.faults.push(bytes, diagnostic);
     }
 
+    /// Whether the next value is that of a key.
+    pub(super) fn expects_value(&self) -> bool {
+        matches!(self.open.last(), Some(Frame { content: Content::Map { key: Some(_), .. }, .. }))
+    }
+
     /// JSON Pointer of the value that is being read.
     pub(super) fn pointer(&self) -> String {
         let mut pointer = String::new();

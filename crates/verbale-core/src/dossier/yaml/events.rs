@@ -79,7 +79,10 @@ impl<'a> Reader<'_, 'a> {
                 }
             }
             Event::Scalar(text, style, ..) => self.scalar(text, style, bytes)?,
-            Event::SequenceStart(..) => self.builder.open(Collection::List, bytes.start)?,
+            Event::SequenceStart(..) => {
+                let start = self.list_start(bytes.start);
+                self.builder.open(Collection::List, start)?;
+            }
             Event::MappingStart(..) => self.builder.open(Collection::Map, bytes.start)?,
             Event::SequenceEnd | Event::MappingEnd => self.builder.close((!bytes.is_empty()).then_some(bytes.end))?,
             Event::Anchor(..) => self.anchor(bytes),
@@ -148,7 +151,29 @@ impl<'a> Reader<'_, 'a> {
             return bytes;
         }
         let text = &self.body[bytes.start - self.base..bytes.end - self.base];
-        bytes.start..bytes.start + text.trim_end_matches(['\n', '\r']).len()
+        let (words, after) = text.split_at(text.trim_end().len());
+        bytes.start..bytes.start + words.len() + after.find(['\n', '\r']).unwrap_or(after.len())
+    }
+
+    /// Where a list begins: with its bracket or its first dash.
+    ///
+    /// Of a list whose dashes stand in the column of its key the parser names the first value.
+    fn list_start(&self, byte: usize) -> usize {
+        if !self.builder.expects_value() {
+            return byte;
+        }
+        let mut end = byte - self.base;
+        for line in self.body[..end].rsplit('\n') {
+            let start = end - line.len();
+            let words = line.trim_start();
+            match words.strip_prefix('-').map(str::trim_start) {
+                Some("") => return self.base + start + line.len() - words.len(),
+                Some(comment) if comment.starts_with('#') => return self.base + start + line.len() - words.len(),
+                None if words.trim_end().is_empty() || words.starts_with('#') => end = start.saturating_sub(1),
+                _ => break,
+            }
+        }
+        byte
     }
 }
 

@@ -9,7 +9,7 @@
 /// ```
 pub const DIPLOMACY: &str = include_str!("diplomacy.ttl");
 
-/// The extension for event datasets: counts, tone and intensity (Turtle, CC BY 4.0).
+/// The extension for event datasets: counts, tone, intensity and centroids (Turtle, CC BY 4.0).
 pub const EVENTS: &str = include_str!("events.ttl");
 
 /// The alignments with other vocabularies (Turtle, CC BY 4.0).

@@ -5,7 +5,21 @@ use std::fmt::Write;
 use verbale_core::dossier::tree::{Node, Style, Syntax, Value};
 
 /// Keys whose values are numbers or booleans in JSON.
-const BARE: &[&str] = &["verbale", "ordinal", "nth", "part", "lat", "long", "exhaustive"];
+const BARE: &[&str] = &[
+    "verbale",
+    "ordinal",
+    "nth",
+    "part",
+    "lat",
+    "long",
+    "exhaustive",
+    "centroid",
+    "rootEvent",
+    "mentionCount",
+    "sourceCount",
+    "articleCount",
+    "tone",
+];
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Shape {

@@ -77,6 +77,7 @@ fn every_other_key_becomes_its_triple() {
         ("dossier", "", schema.clone()),
         ("source", "source", schema["$defs"]["Source"].clone()),
         ("actor", "actor/force", schema["$defs"]["Actor"].clone()),
+        ("source-text", "event/source", schema["$defs"]["SourceText"].clone()),
         ("place", "place/town", schema["$defs"]["Place"].clone()),
         ("series", "commitment/series", schema["$defs"]["Series"].clone()),
         ("enrichment-source", "other/source", schema["$defs"]["EnrichmentSource"].clone()),

@@ -3,12 +3,12 @@
 use crate::codes::{Basis, Code, Factuality, Modality, REPORTED};
 use crate::describe::{Emit, Nodes};
 use crate::iri::Name;
-use crate::resolve::{FactNode, FieldClaim, Object, ResolvedFact, SpanIndex};
+use crate::resolve::{FactNode, FieldClaim, Object, ResolvedFact, SpanIndex, Triple};
 use crate::vocab::{Property, class};
 
 /// What one claim says.
 #[derive(Clone, Copy)]
-struct Claim<'c> {
+struct Claim<'c, 'd> {
     iri: Name,
     about: Name,
     on: &'c [Property],
@@ -20,6 +20,8 @@ struct Claim<'c> {
     basis: Basis,
     exhaustive: bool,
     spans: &'c [SpanIndex],
+    primary_source: Option<Name>,
+    record: &'c [Triple<'d>],
 }
 
 impl<'d> Nodes<'d, '_> {
@@ -42,9 +44,11 @@ impl<'d> Nodes<'d, '_> {
             basis: fact.basis,
             exhaustive: fact.exhaustive,
             spans: &fact.spans,
+            primary_source: fact.primary_source,
+            record: &fact.record,
         };
         self.claim(&own, emit)?;
-        // A field's claim has its own basis and words; who says it and how firmly are the fact's.
+        // A field's claim has its own basis and words; who says it, how firmly and after whom are the fact's.
         for field in &fact.fields {
             let claim = Claim {
                 iri: field.claims[at],
@@ -52,6 +56,7 @@ impl<'d> Nodes<'d, '_> {
                 basis: field.basis,
                 exhaustive: field.exhaustive,
                 spans: &field.spans,
+                record: &[],
                 ..own
             };
             self.claim(&claim, emit)?;
@@ -72,11 +77,13 @@ impl<'d> Nodes<'d, '_> {
             basis: field.basis,
             exhaustive: field.exhaustive,
             spans: &field.spans,
+            primary_source: None,
+            record: &[],
         };
         self.claim(&claim, emit)
     }
 
-    fn claim<E>(&mut self, claim: &Claim<'_>, emit: &mut Emit<'_, E>) -> Result<(), E> {
+    fn claim<E>(&mut self, claim: &Claim<'_, 'd>, emit: &mut Emit<'_, E>) -> Result<(), E> {
         self.clear();
         self.push(Property::About, Object::Node(claim.about));
         for property in claim.on {
@@ -97,12 +104,18 @@ impl<'d> Nodes<'d, '_> {
         if !claim.exhaustive {
             self.push(Property::Exhaustive, Object::Boolean(false));
         }
+        for (property, object) in claim.record {
+            self.push(*property, *object);
+        }
+        if let Some(source) = claim.primary_source {
+            self.push(Property::HadPrimarySource, Object::Node(source));
+        }
         self.emit(claim.iri, class::CLAIM, emit)?;
         self.describe_spans(claim.spans, emit)
     }
 
     /// What is said in a statement is reported; what is presupposed there is both.
-    fn push_modality(&mut self, claim: &Claim<'_>) {
+    fn push_modality(&mut self, claim: &Claim<'_, 'd>) {
         let modality = claim.modality.unwrap_or(Modality::Stated);
         if claim.said_in.is_none() || modality == Modality::Presupposed {
             self.push(Property::Modality, Object::Term(modality.iri()));

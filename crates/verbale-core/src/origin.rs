@@ -18,7 +18,7 @@ use crate::vocab::Property;
 /// # let dossier = Dossier::new("d", Source::of_text("en", "Mali met Niger."));
 /// # let (resolved, _) = resolve(&dossier, &Surroundings { text: Some(&text), ..Surroundings::default() });
 /// # let resolved = resolved.expect("it resolves");
-/// let language = Some("http://schema.org/inLanguage");
+/// let language = Some("https://schema.org/inLanguage");
 /// assert_eq!(origin(&resolved, resolved.source_iri(), language, None).as_deref(), Some("/source/language"));
 /// assert_eq!(origin(&resolved, "https://example.org/elsewhere", None, None), None);
 /// ```
@@ -151,6 +151,13 @@ const fn claim_key(property: Property) -> &'static str {
         Property::CorefersWith => "/corefersWith",
         Property::EditorialNote => "/note",
         Property::SituationType | Property::Type => "/kind",
+        Property::SourceCode => "/sourceCode",
+        Property::HadPrimarySource => "/primarySource",
+        Property::RootEvent => "/rootEvent",
+        Property::MentionCount => "/mentionCount",
+        Property::SourceCount => "/sourceCount",
+        Property::ArticleCount => "/articleCount",
+        Property::Tone => "/tone",
         _ => "",
     }
 }
@@ -198,7 +205,10 @@ fn of_entry(resolved: &Resolved<'_>, node: &str, property: Option<Property>) -> 
     };
     let source = resolved.sources.iter().position(|source| resolved.arena.text(source.iri) == node);
     if let Some(at) = source {
-        return Some(within(if at == 0 { "/source".into() } else { format!("/enrichment/{}/source", at - 1) }));
+        return match at.checked_sub(dossier.enrichment.len() + 1) {
+            Some(record) => of_record(resolved, record, property),
+            None => Some(within(if at == 0 { "/source".into() } else { format!("/enrichment/{}/source", at - 1) })),
+        };
     }
     let own = node.strip_prefix(resolved.dossier_iri()).and_then(|rest| rest.strip_prefix('/'));
     if let Some((key, field)) = own.and_then(|rest| rest.rsplit_once("claim/")).and_then(|(_, end)| end.split_once('.'))
@@ -213,10 +223,23 @@ fn of_entry(resolved: &Resolved<'_>, node: &str, property: Option<Property>) -> 
         None => own.and_then(|rest| rest.strip_prefix("actor/")).filter(|key| actors.any(|(own, _)| own == *key)),
     };
     if let Some(key) = actor {
-        return Some(within(format!("/actors/{key}")));
+        let is_code = property == Some(Property::Notation) && state.is_none();
+        return Some(if is_code { format!("/actors/{key}/notation") } else { within(format!("/actors/{key}")) });
     }
     let place = own.and_then(|rest| rest.strip_prefix("place/"))?;
     dossier.places.iter().any(|(key, _)| key == place).then(|| within(format!("/places/{place}")))
+}
+
+/// The text of a record, by its number among those of the dossier; its hash is that of the text.
+fn of_record(resolved: &Resolved<'_>, number: usize, property: Option<Property>) -> Option<String> {
+    let mut records = Entry::of(resolved).filter(|entry| entry.fact.fact.record_text().is_some());
+    let pointer = format!("{}/sourceText", records.nth(number)?.pointer);
+    Some(match property {
+        Some(Property::Sha256) => format!("{pointer}/text"),
+        Some(Property::InLanguage) => format!("{pointer}/language"),
+        Some(Property::Url) => format!("{pointer}/url"),
+        _ => pointer,
+    })
 }
 
 /// The key of a source, an actor or a place that becomes a property.
@@ -243,6 +266,7 @@ const fn entry_key(property: Property) -> Option<&'static str> {
         Property::Country => "country",
         Property::Lat => "lat",
         Property::Long => "long",
+        Property::Centroid => "centroid",
         Property::Type => "type",
         _ => return None,
     })
@@ -263,15 +287,17 @@ verbale: 1
 id: d
 source: {text: "x", language: fr, title: Titre, dateline: {value: 2025-04-03, quote: "le 3 avril 2025"}}
 actors:
+  gouv: {type: group, name: {fr: ministre}, notation: MLIGOV}
   mali: {type: state, name: {fr: Mali}, iso: MLI}
   niger: {type: state, name: {fr: le Niger}, iso: NER}
   ministre: {type: person, described: {value: {fr: le ministre}, quote: "Le ministre"}, of: mali}
 places:
-  bamako: {name: {fr: Bamako}}
+  bamako: {name: {fr: Bamako}, lat: 17, long: -4, centroid: true}
 facts:
   - {id: signature, kind: event, type: signing, by: [mali, niger], date: {value: 2025-04-03, quote: "le 3 avril 2025"}, quote: ["Mali et le Niger ont signé", "Bamako"]}
   - {id: s1, kind: statement, speaker: ministre, speechMode: indirect, quote: "Le ministre a déclaré"}
   - {id: appartenance, kind: membership, members: [mali], of: niger, since: 2020, saidIn: s1, quote: "le Niger viendrait"}
+  - {id: r1, kind: event, type: appeal, by: gouv, basis: machine-coded, sourceCode: cameo:02, tone: 1, quote: "appeal", sourceText: {text: An appeal.}}
 "#;
 
     #[test]
@@ -313,6 +339,13 @@ facts:
             ("d/appartenance", Some("dipl:start"), None, Some("/facts/2/since")),
             ("d/appartenance", Some("dipl:situationType"), None, Some("/facts/2/kind")),
             ("d/claim/appartenance", Some("dipl:saidIn"), None, Some("/facts/2/saidIn")),
+            ("d/actor/gouv", Some("http://www.w3.org/2004/02/skos/core#notation"), None, Some("/actors/gouv/notation")),
+            ("state/MLI", Some("http://www.w3.org/2004/02/skos/core#notation"), None, Some("/actors/mali/iso")),
+            ("d/place/bamako", Some("dipl:centroid"), None, Some("/places/bamako/centroid")),
+            ("d/r1", Some("dipl:sourceCode"), None, Some("/facts/3/sourceCode")),
+            ("d/claim/r1", Some("dipl:tone"), None, Some("/facts/3/tone")),
+            ("d/r1/source", None, None, Some("/facts/3/sourceText")),
+            ("d/r1/source", Some("https://schema.org/sha256"), None, Some("/facts/3/sourceText/text")),
             ("d/nothing", None, None, None),
         ];
         for (node, property, value, expected) in cases {
@@ -325,6 +358,7 @@ facts:
             ("Mali et le Niger ont signé", "/facts/0/quote/0"),
             ("le 3 avril 2025", "/facts/0/date/quote/0"),
             ("Le ministre", "/actors/ministre/described"),
+            ("appeal", "/facts/3/quote/0"),
         ] {
             let span = resolved.spans.iter().find(|span| span.exact == words).unwrap();
             for name in [span.iri, span.quote, span.located.unwrap().position] {

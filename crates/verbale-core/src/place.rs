@@ -59,7 +59,7 @@ impl<'a> Decode<'a> for Place<'a> {
         let long: Option<Degrees<'a>> = keys.optional("long", faults);
         let centroid = keys.optional("centroid", faults);
         keys.finish("a place", |_| None, faults);
-        for (here, there) in [("lat", "long"), ("long", "lat")] {
+        for (here, there) in [("lat", "long"), ("long", "lat"), ("centroid", "lat")] {
             if node.entry(here).is_some() && node.entry(there).is_none() {
                 let message = format!("`{here}` stands without `{there}`");
                 faults

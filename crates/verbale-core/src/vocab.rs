@@ -46,10 +46,11 @@ vocabulary!(
         party, participant, host, observer, channel, doer, recipient, concerns,
         place, eventType, meetingFormat, ordinal, purpose, topic, date, start, end, due, earliest, latest, edtf,
         leaves, joins, founds, recognises, establishes, plannedIn, partOf, corefersWith,
-        situationType, relationType, instrumentType, field, trend, forum,
+        situationType, relationType, instrumentType, sourceCode, field, trend, forum,
         member, organisation, role, accreditedTo, status, counterparty, beneficiary, means, expectedBy,
         followsFrom, recordedIn, series, frequency, alternatesBetween, firstOccurrence,
-        holder, target, towards, polarity, associatedStance, existence, country
+        holder, target, towards, polarity, associatedStance, existence, country,
+        rootEvent, mentionCount, sourceCount, articleCount, tone, centroid
     }, {}
 );
 vocabulary!(
@@ -83,7 +84,7 @@ vocabulary!(
 vocabulary!(
     /// PROV-O.
     prov, "http://www.w3.org/ns/prov#",
-    { Agent, Location, Activity, Entity, Plan, Bundle, actedOnBehalfOf }, {}
+    { Agent, Location, Activity, Entity, Plan, Bundle, actedOnBehalfOf, hadPrimarySource }, {}
 );
 vocabulary!(
     /// The Organization Ontology.
@@ -158,6 +159,7 @@ properties! {
     Leaves = dipl::leaves, Joins = dipl::joins, Founds = dipl::founds, Recognises = dipl::recognises,
     Establishes = dipl::establishes, PlannedIn = dipl::plannedIn, PartOf = dipl::partOf, CorefersWith = dipl::corefersWith,
     SituationType = dipl::situationType, RelationType = dipl::relationType, InstrumentType = dipl::instrumentType,
+    SourceCode = dipl::sourceCode,
     Field = dipl::field, Trend = dipl::trend, Forum = dipl::forum,
     Member = dipl::member, Organisation = dipl::organisation, Role = dipl::role, AccreditedTo = dipl::accreditedTo,
     OrgMember = org::member, OrgOrganization = org::organization, OrgRole = org::role,
@@ -167,6 +169,9 @@ properties! {
     FirstOccurrence = dipl::firstOccurrence,
     Holder = dipl::holder, Target = dipl::target, Towards = dipl::towards, Polarity = dipl::polarity,
     AssociatedStance = dipl::associatedStance, Existence = dipl::existence, Country = dipl::country,
+    RootEvent = dipl::rootEvent, MentionCount = dipl::mentionCount, SourceCount = dipl::sourceCount,
+    ArticleCount = dipl::articleCount, Tone = dipl::tone, Centroid = dipl::centroid,
+    HadPrimarySource = prov::hadPrimarySource,
     HasSource = oa::hasSource, HasSelector = oa::hasSelector, Exact = oa::exact, Prefix = oa::prefix, Suffix = oa::suffix,
     SpanStart = oa::start, SpanEnd = oa::end,
     EditorialNote = skos::editorialNote, Source = dcterms::source, IsPartOf = dcterms::isPartOf,

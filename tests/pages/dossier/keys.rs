@@ -12,12 +12,13 @@ use super::{Row, Section, code, key_rows, page, rows, sections};
 const TRIPLES: &str = include_str!("../../vocabulary/keys.txt");
 
 /// Sections of one mapping each: heading, definition of the schema, name in the table of properties.
-const MAPPINGS: [(&str, &str, &str); 7] = [
+const MAPPINGS: [(&str, &str, &str); 8] = [
     ("The dossier", "", "dossier"),
     ("Source", "Source", "source"),
     ("Actor", "Actor", "actor"),
     ("Place", "Place", "place"),
     ("Series", "Series", "series"),
+    ("Text of a record", "SourceText", "source-text"),
     ("Enrichment source", "EnrichmentSource", "enrichment-source"),
     ("Enriched actor", "EnrichedActor", "actor"),
 ];
@@ -30,13 +31,13 @@ fn kinds(schema: &Value) -> Vec<Value> {
     schema["$defs"]["Fact"]["oneOf"].as_array().expect("facts are of one of the kinds").clone()
 }
 
-/// The rows of a kind: its own, and those of the sections that it links to, where it has none for the key.
+/// The rows of a kind: its own, and those of the sections that it links to and of records, where it has none for the key.
 fn rows_of_kind<'p>(sections: &'p [Section<'_>], kind: &str) -> BTreeMap<&'p str, Row<'p>> {
     let own = section(sections, kind);
     let shared = ["Every fact", "Every event", "Every commitment and expectation"];
     let linked =
         shared.iter().filter(|name| own.body.contains(&format!("(#{})", name.to_lowercase().replace(' ', "-"))));
-    let shared = linked.flat_map(|name| key_rows(section(sections, name)));
+    let shared = linked.chain(&["Records of event datasets"]).flat_map(|name| key_rows(section(sections, name)));
     shared.chain(key_rows(own)).map(|row| (row.key, row)).collect()
 }
 
@@ -54,8 +55,9 @@ fn agrees(rows: &BTreeMap<&str, Row<'_>>, mapping: &Value, schema: &Value, name:
     let properties = mapping["properties"].as_object().unwrap_or_else(|| panic!("{name} is a mapping"));
     let expected: BTreeSet<&str> = properties.keys().map(String::as_str).collect();
     assert_eq!(rows.keys().copied().collect::<BTreeSet<_>>(), expected, "{name}");
-    let required = mapping["required"].as_array().cloned().unwrap_or_default();
-    let required: BTreeSet<&str> = required.iter().filter_map(Value::as_str).collect();
+    // What is demanded of all facts but records is mandatory; the page says of it that they may do without.
+    let required = [&mapping["required"], &mapping["else"]["required"]].into_iter().filter_map(Value::as_array);
+    let required: BTreeSet<&str> = required.flatten().filter_map(Value::as_str).collect();
     let bold: BTreeSet<&str> = rows.values().filter(|row| row.mandatory).map(|row| row.key).collect();
     assert_eq!(bold, required, "{name}");
     for (key, row) in rows {

@@ -85,7 +85,12 @@ fn add_rules(root: &mut Map<String, Value>) {
         ("Actor", "anyOf", any_of(&["name", "described", "iso"])),
         ("Actor", "if", json!({ "required": ["iso"] })),
         ("Actor", "then", json!({ "properties": { "type": { "const": "state" } } })),
-        ("Place", "dependentRequired", json!({ "lat": ["long"], "long": ["lat"] })),
+        (
+            "Actor",
+            "dependentSchemas",
+            json!({ "notation": { "properties": { "type": { "not": { "const": "state" } } } } }),
+        ),
+        ("Place", "dependentRequired", json!({ "lat": ["long"], "long": ["lat"], "centroid": ["lat"] })),
         ("Place", "allOf", json!([{ "properties": { "lat": { "minimum": -90, "maximum": 90 } } }])),
     ];
     for (name, keyword, rule) in rules {

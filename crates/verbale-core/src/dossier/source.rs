@@ -153,7 +153,7 @@ pub struct SourceText<'a> {
     #[serde(serialize_with = "as_text")]
     #[schemars(with = "Cow<'a, str>")]
     pub text: Text<'a>,
-    /// Its language (BCP 47).
+    /// Its language (BCP 47); that of the source where absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Language<'a>>,
     /// Its address.

@@ -108,6 +108,7 @@ impl<'a> Coding<'a> {
     }
 }
 
+#[expect(clippy::ref_option, reason = "serde gives a reference to the field")]
 fn as_tone<S: Serializer>(tone: &Option<Cow<'_, str>>, serializer: S) -> Result<S::Ok, S::Error> {
     match tone {
         Some(tone) => as_number(tone, serializer),

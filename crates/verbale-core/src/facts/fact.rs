@@ -11,6 +11,7 @@ use crate::codes::{Basis, Factuality, Modality};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dossier::decode::{Decode, Keys, Path, wrong_type};
 use crate::dossier::id::Id;
+use crate::dossier::source::SourceText;
 use crate::dossier::tree::{Node, Value};
 use crate::dossier::value::{Key, Many, Quote};
 use crate::suggest::nearest;
@@ -111,6 +112,11 @@ impl<'a> Fact<'a> {
     /// Whether a machine coded it.
     pub(crate) fn is_coded(&self) -> bool {
         self.basis == Some(Basis::MachineCoded)
+    }
+
+    /// The text of its record, where that has one of its own.
+    pub(crate) fn record_text(&self) -> Option<&SourceText<'a>> {
+        self.coding.as_ref()?.source_text.as_ref()
     }
 }
 

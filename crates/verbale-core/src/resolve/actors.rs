@@ -96,6 +96,9 @@ impl<'d> Resolver<'d> {
             self.add_state(row, &mut draft);
         }
         self.add_names(actor, label, row, &mut draft);
+        if let Some(notation) = actor.notation.as_deref() {
+            draft.properties.push((Property::Notation, Object::Plain(notation)));
+        }
         self.add_described(actor, &mut draft);
         self.add_enriched(label, row, &mut draft);
         self.warn_of_names(actor, &draft);

@@ -13,7 +13,7 @@ use crate::date::{Date, DateRole, Side};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::dates::{End, date_diagnostic};
 use crate::dossier::value::{Evidence, Field, Key, LangMap, Many};
-use crate::facts::{Fact, FieldView, Kind, Series, Target, Values};
+use crate::facts::{Commitment, Expectation, Fact, FieldView, Kind, Series, Target, Values};
 use crate::iri::Name;
 use crate::text::NotLocated;
 use crate::vocab::{Property, xsd};
@@ -22,6 +22,8 @@ use crate::vocab::{Property, xsd};
 struct Draft<'d> {
     index: usize,
     scope: usize,
+    /// The scope in whose text its quotes stand.
+    words: usize,
     prefix: String,
     pointer: String,
     fact: &'d Fact<'d>,
@@ -36,12 +38,13 @@ struct Draft<'d> {
 impl<'d> Resolver<'d> {
     pub(super) fn resolve_fact(&mut self, index: usize) -> ResolvedFact<'d> {
         let named = &self.names.facts[index];
-        let (fact, scope) = (named.fact, named.scope);
+        let (fact, scope, words) = (named.fact, named.scope, named.words);
         let pointer = self.fact_pointer(index);
-        let spans = self.words_of(fact, scope, &pointer);
+        let spans = self.words_of(fact, (scope, words), &pointer);
         let mut draft = Draft {
             index,
             scope,
+            words,
             prefix: self.scopes[scope].prefix.clone(),
             pointer,
             fact,
@@ -62,14 +65,18 @@ impl<'d> Resolver<'d> {
     }
 
     /// The spans of the fact's quotes; every fact has its words, those coded by machine or known from elsewhere aside.
-    fn words_of(&mut self, fact: &'d Fact<'d>, scope: usize, pointer: &str) -> Vec<SpanIndex> {
+    fn words_of(&mut self, fact: &'d Fact<'d>, (scope, words): (usize, usize), pointer: &str) -> Vec<SpanIndex> {
         let quotes = fact.quote.as_deref().unwrap_or(&[]);
-        let may_do_without = scope > 0 || (fact.basis == Some(Basis::MachineCoded) && self.scopes[scope].has_url);
+        let may_do_without = scope > 0 || (fact.is_coded() && (self.scopes[scope].has_url || names_its_source(fact)));
         if quotes.is_empty() && !may_do_without {
             let fault = Diagnostic::new(Check::QuoteMissing, pointer, format!("the fact `{}` has no quote", &*fact.id));
-            self.faults.push(fault.help("add `quote: \"…\"` with the words of the text that support it"));
+            self.faults.push(if fact.is_coded() {
+                fault.help("add `primarySource:` with the address of its article, or `url:` to the source")
+            } else {
+                fault.help("add `quote: \"…\"` with the words of the text that support it")
+            });
         }
-        self.locate_all(scope, quotes, pointer)
+        self.locate_all(words, quotes, pointer)
     }
 
     fn resolve_field(&mut self, draft: &mut Draft<'d>, field: &FieldView<'d>) {
@@ -131,12 +138,12 @@ impl<'d> Resolver<'d> {
         words: &'d [std::borrow::Cow<'d, str>],
         pointer: &str,
     ) {
-        let language = self.scopes[draft.scope].language;
+        let language = self.scopes[draft.words].language;
         for (index, text) in words.iter().enumerate() {
             let object = language.map_or(Object::Plain(text), |tag| Object::Text(text, tag));
             draft.properties.push((field.property, object));
             if field.key == "text" && is_direct(&draft.fact.kind) && !self.names.facts[draft.index].faulty {
-                self.check_statement_text(draft.scope, text, &format!("{pointer}/{index}"));
+                self.check_statement_text(draft.words, text, &format!("{pointer}/{index}"));
             }
         }
     }
@@ -238,7 +245,7 @@ impl<'d> Resolver<'d> {
         on: Vec<Property>,
         pointer: &str,
     ) {
-        let own = self.locate_all(draft.scope, &evidence.quote, pointer);
+        let own = self.locate_all(draft.words, &evidence.quote, pointer);
         let spans = if evidence.quote.is_empty() { draft.spans.clone() } else { own };
         let id = &draft.fact.id;
         let claims = match &draft.fact.kind {
@@ -262,8 +269,11 @@ impl<'d> Resolver<'d> {
     /// What a kind demands beyond its fields.
     fn check_kind(&mut self, draft: &mut Draft<'d>) {
         match &draft.fact.kind {
-            Kind::Commitment(commitment) => self.check_agent(draft, commitment.action.has_agent()),
-            Kind::Expectation(expectation) => self.check_agent(draft, expectation.action.has_agent()),
+            Kind::Commitment(Commitment { action, .. }) | Kind::Expectation(Expectation { action, .. }) => {
+                self.check_agent(draft, action.has_agent());
+                self.check_content(draft, "description", action.description.is_some());
+            }
+            Kind::Proposition(proposition) => self.check_content(draft, "text", proposition.text.is_some()),
             Kind::Statement(statement) => {
                 if statement.in_capacity.is_none() {
                     for capacity in self.capacities(statement) {
@@ -291,6 +301,14 @@ impl<'d> Resolver<'d> {
             );
             let fault = Diagnostic::new(Check::IncompleteFact, draft.pointer.clone(), message);
             self.faults.push(fault.help("add one of `by`, `means`, `expectedBy`"));
+        }
+    }
+
+    /// Without its content a fact says nothing; a record's codes say it instead.
+    fn check_content(&mut self, draft: &Draft<'d>, key: &str, is_there: bool) {
+        if !is_there && !draft.fact.is_coded() && !self.names.facts[draft.index].faulty {
+            let message = format!("the key `{key}` is missing");
+            self.faults.push(Diagnostic::new(Check::MissingKey, draft.pointer.clone(), message));
         }
     }
 
@@ -322,12 +340,14 @@ impl<'d> Resolver<'d> {
         {
             draft.properties.push((Property::CorefersWith, Object::Node(iri)));
         }
+        self.add_source_codes(draft.fact, &draft.pointer, &mut draft.properties);
         if let Some(note) = draft.fact.note.as_deref() {
             draft.properties.push((Property::EditorialNote, Object::Plain(note)));
         }
     }
 
-    fn finish(&self, draft: Draft<'d>) -> ResolvedFact<'d> {
+    fn finish(&mut self, draft: Draft<'d>) -> ResolvedFact<'d> {
+        let (primary_source, record) = self.resolve_record(draft.index, &draft.pointer);
         let index = draft.index;
         let said_in = self.links.said_in[index];
         let voice = said_in.and_then(|statement| self.links.voices.get(&statement));
@@ -348,6 +368,8 @@ impl<'d> Resolver<'d> {
             exhaustive: draft.fact.exhaustive.unwrap_or(true),
             spans: draft.spans,
             fields: draft.fields,
+            primary_source,
+            record,
         }
     }
 
@@ -364,6 +386,10 @@ impl<'d> Resolver<'d> {
             })
             .collect()
     }
+}
+
+fn names_its_source(fact: &Fact<'_>) -> bool {
+    fact.coding.as_ref().is_some_and(|coding| coding.primary_source.is_some())
 }
 
 fn is_direct(kind: &Kind<'_>) -> bool {

@@ -3,6 +3,7 @@
 use super::Resolver;
 use super::resolved::{Object, Resolved, Triple};
 use crate::check::Check;
+use crate::codes::ActorType;
 use crate::diagnostic::Diagnostic;
 use crate::lexical::{check_language, license_iri};
 
@@ -22,6 +23,7 @@ impl<'d> Resolver<'d> {
             }
         }
         self.check_license();
+        self.check_notations();
         self.check_coordinates();
     }
 
@@ -44,6 +46,17 @@ impl<'d> Resolver<'d> {
         {
             let fault = Diagnostic::new(Check::BadLicense, "/source/license", fault.message).value(license.0.as_ref());
             self.faults.push(fault);
+        }
+    }
+
+    /// A state's notation is its code.
+    fn check_notations(&mut self) {
+        for (key, actor) in self.dossier.actors.iter() {
+            if actor.actor_type == ActorType::State && actor.notation.is_some() {
+                let message = "`notation` is for actors other than states: a state's code is its `iso`";
+                let fault = Diagnostic::new(Check::MisplacedKey, format!("/actors/{key}/notation"), message);
+                self.faults.push(fault.at_key().value("notation"));
+            }
         }
     }
 

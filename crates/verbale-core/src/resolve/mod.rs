@@ -9,6 +9,7 @@ mod layer;
 mod links;
 mod names;
 mod places;
+mod records;
 mod resolved;
 mod sources;
 

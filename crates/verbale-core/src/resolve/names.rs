@@ -50,6 +50,8 @@ pub(super) struct NamedPlace<'d> {
 pub(super) struct NamedFact<'d> {
     pub(super) fact: &'d Fact<'d>,
     pub(super) scope: usize,
+    /// The scope in whose text its quotes stand: its own, or that of its record's text.
+    pub(super) words: usize,
     pub(super) position: usize,
     /// Whether it was read with faults.
     pub(super) faulty: bool,
@@ -213,7 +215,8 @@ impl<'d> Resolver<'d> {
             let (nodes, claims) = self.fact_iris(fact, &prefix);
             let thing = Thing::Fact(self.names.facts.len());
             let faulty = facts.faulty.get(index).copied().unwrap_or(false);
-            let named = NamedFact { fact, scope, position: facts.position(index), faulty, nodes, claims };
+            let words = self.open_record(fact, scope).unwrap_or(scope);
+            let named = NamedFact { fact, scope, words, position: facts.position(index), faulty, nodes, claims };
             let pointer = format!("{}/facts/{}/id", self.scopes[scope].pointer, named.position);
             self.names.facts.push(named);
             self.declare(&fact.id, thing, &pointer);

@@ -40,6 +40,9 @@ impl<'d> Resolver<'d> {
                 properties.push((property, Object::Typed(lexical, xsd::iri::decimal)));
             }
         }
+        if let Some(centroid) = place.centroid {
+            properties.push((Property::Centroid, Object::Boolean(centroid)));
+        }
         if let Some(thing) = place.country.as_ref().and_then(|country| self.names.thing(country)) {
             let nodes = self.nodes_of(thing);
             properties.extend(to_nodes(Property::Country, nodes));

@@ -48,7 +48,7 @@ pub struct Resolved<'d> {
     pub iri: Name,
     /// The dossier's properties.
     pub properties: Vec<Triple<'d>>,
-    /// The dossier's own source, then those of the enrichments.
+    /// The dossier's own source, then those of the enrichments, then the texts of records by fact.
     pub sources: Vec<Described<'d>>,
     /// The actors, by IRI.
     pub actors: Vec<Described<'d>>,
@@ -116,6 +116,10 @@ pub struct ResolvedFact<'d> {
     pub spans: Vec<SpanIndex>,
     /// The fields with evidence of their own, by key.
     pub fields: Vec<ResolvedField>,
+    /// What a dataset's record was made from.
+    pub primary_source: Option<Name>,
+    /// What a dataset's record says of itself: counts and tone, on the fact's own claim.
+    pub record: Vec<Triple<'d>>,
 }
 
 /// One node of a fact.

@@ -8,6 +8,7 @@ use crate::date::DateType;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::enrichment::Facts;
 use crate::dossier::lexicals::IriText;
+use crate::facts::Fact;
 use crate::iri::Name;
 use crate::lexical::{iri_style, license_iri};
 use crate::text::Text;
@@ -64,11 +65,13 @@ impl<'d> Resolver<'d> {
             let message = "the source has a file and a text: one of them is enough";
             self.faults.push(Diagnostic::new(Check::MisplacedKey, "/source/text", message).at_key());
         }
-        if text.is_none() && source.url.is_none() && source.file.is_none() && source.text.is_none() {
+        let facts = &self.dossier.facts;
+        let without_text = !facts.list.is_empty() && facts.list.iter().all(Fact::is_coded);
+        if text.is_none() && source.url.is_none() && source.file.is_none() && source.text.is_none() && !without_text {
             let fault = Diagnostic::new(Check::SourceMissing, "/source", "the source has neither text nor address");
             self.faults.push(fault.help("add `file:` (the text, verbatim), `text:`, or at least `url:`"));
         }
-        let quotes = self.dossier.facts.list.iter().any(|fact| fact.quote.is_some());
+        let quotes = facts.list.iter().any(|fact| fact.quote.is_some() && fact.record_text().is_none());
         if text.is_none() && source.url.is_some() && source.file.is_none() && quotes {
             let message = "the source's text is not at hand: no quote is proved";
             let fault = Diagnostic::new(Check::QuoteUnproved, "/source", message);
@@ -104,6 +107,7 @@ impl<'d> Resolver<'d> {
         for index in 0..self.dossier.enrichment.len() {
             described.push(self.describe_enrichment_source(index));
         }
+        self.describe_records(&mut described);
         described
     }
 

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import path from "node:path";
 
-const require = createRequire(path.join(process.env.NODE_MODULES, "package.json"));
+const require = createRequire(path.join(process.env.NODE_PACKAGES, "package.json"));
 const load = (name) => import(pathToFileURL(require.resolve(name)).href);
 const { default: SHACLValidator } = await load("rdf-validate-shacl");
 const { default: N3 } = await load("n3");

@@ -29,7 +29,7 @@ rdflib.NORMALIZE_LITERALS = False
 SHAPES = sorted((ROOT / "ontology" / "shapes").glob("*.ttl"))
 CASES = ROOT / "tests" / "ontology" / "shapes" / "cases"
 ACCEPTED = ROOT / "tests" / "cases" / "accepted"
-NODE_MODULES = Path(os.environ.get("NODE_MODULES", ROOT / "target" / "node" / "node_modules"))
+NODE_PACKAGES = os.environ.get("NODE_PACKAGES", str(ROOT / "target" / "node" / "node_modules"))
 BASE, CASE = "https://example.org/verbale/", "https://example.org/case/"
 FIXED_SEED = 20250403
 TOGETHER = 25  # graphs in one file, each under a base of its own
@@ -131,7 +131,7 @@ def by_rdf_validate_shacl(files):
     asked = json.dumps({"shapes": [str(shape) for shape in SHAPES], "data": [str(file) for file in files]})
     run = subprocess.run(
         ["node", ROOT / "tests" / "outside" / "shapes.mjs"], input=asked, capture_output=True, check=False, text=True,
-        env={**os.environ, "NODE_MODULES": str(NODE_MODULES)},
+        env={**os.environ, "NODE_PACKAGES": NODE_PACKAGES},
     )  # fmt: skip
     if run.returncode != 0:
         sys.exit(f"rdf-validate-shacl: {run.stderr[-2000:]}")

@@ -99,7 +99,10 @@ fn term(graph: &Graph, in_context: &Value, name: String) -> Term {
     let texts = range == ["rdf:langString"];
     let several = in_context["@container"].to_string().contains("@set");
     Term {
-        domain: values(graph, &dipl(&name), "schema:domainIncludes").iter().map(|iri| name_of(iri)).collect(),
+        domain: used_on(
+            &name,
+            values(graph, &dipl(&name), "schema:domainIncludes").iter().map(|iri| name_of(iri)).collect(),
+        ),
         object: object(graph, &name, range),
         single: !several && !texts,
         one_each_language: !several && texts,
@@ -112,7 +115,7 @@ fn object(graph: &Graph, name: &str, range: Vec<String>) -> Object {
         Some("dipl:Code") => Object::Codes(listed(graph, &values(graph, &dipl(name), "rdfs:seeAlso"))),
         Some("skos:Concept") => Object::Codes(listed(graph, &schemes_of_datasets())),
         None | Some("rdf:Property") => Object::Iri,
-        Some(first) if first.starts_with("dipl:") => Object::Nodes(widened(range)),
+        Some(first) if first.starts_with("dipl:") => Object::Nodes(widened(&range)),
         Some(_) => Object::Literals(range),
     }
 }
@@ -132,16 +135,27 @@ fn schemes_of_datasets() -> Vec<String> {
         .into()
 }
 
-/// A dossier may name any actor where the ontology expects an organisation.
-fn widened(range: Vec<String>) -> Vec<String> {
-    let wide = |class: String| {
-        if ["dipl:InternationalOrganisation", "dipl:Group"].contains(&class.as_str()) {
-            "dipl:Actor".to_owned()
-        } else {
-            class
-        }
+/// What a dossier may name: any actor where the ontology expects an organisation, and an instrument that is not asserted.
+fn widened(range: &[String]) -> Vec<String> {
+    let wide = |class: &String| match class.as_str() {
+        "dipl:InternationalOrganisation" | "dipl:Group" => vec!["dipl:Actor".to_owned()],
+        "dipl:Instrument" => vec![class.clone(), "dipl:UnassertedSituation".to_owned()],
+        _ => vec![class.clone()],
     };
-    range.into_iter().map(wide).collect::<BTreeSet<_>>().into_iter().collect()
+    range.iter().flat_map(wide).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Where a dossier uses a property: a proposition may be planned, and keeps its class.
+fn used_on(name: &str, mut domain: Vec<String>) -> Vec<String> {
+    if name == "plannedIn" {
+        domain.insert(0, "dipl:Proposition".to_owned());
+    }
+    domain
+}
+
+/// Whether a property may stand on an occurrence, the untyped node that facts of several dossiers corefer with.
+fn dates_occurrences(name: &str) -> bool {
+    ["date", "start", "end", "earliest", "latest", "edtf"].contains(&name)
 }
 
 const fn is_coded(term: &Term) -> bool {
@@ -162,10 +176,20 @@ fn uses(file: &mut File, term: &Term) {
         .named(&fr, &en)
         .with("sh:targetSubjectsOf", &format!("dipl:{name}"))
         .with("sh:property", &format!("shape:{name}-value"));
-    let (where_fr, where_en) = (any_of(&term.domain, "ou"), any_of(&term.domain, "or"));
+    let (mut where_fr, mut where_en) = (any_of(&term.domain, "ou"), any_of(&term.domain, "or"));
+    let mut tests = tests_of(&term.domain);
+    if dates_occurrences(name) {
+        tests.push("shape:IsOccurrence".to_owned());
+        where_fr += ", ou que vise dipl:corefersWith";
+        where_en += ", or one that dipl:corefersWith leads to";
+    }
+    let nodes = match term.domain.as_slice() {
+        [one] => nodes.with("sh:class", one),
+        _ => nodes.with_list("sh:or", &tests),
+    };
     let way_fr = "Donnez sa classe au nœud, ou employez une autre propriété";
     let way_en = "Give the node its class, or use another property";
-    file.add(one_of_classes(nodes, &term.domain).saying(
+    file.add(nodes.saying(
         &format!("dipl:{name} ({fr}) s’emploie sur un nœud de classe {where_fr}. {way_fr}."),
         &format!("dipl:{name} ({en}) is for a node of class {where_en}. {way_en}."),
     ));
@@ -238,11 +262,13 @@ fn advice(term: &Term) -> (String, String) {
 fn one_of_classes(shape: Shape, classes: &[String]) -> Shape {
     match classes {
         [one] => shape.with("sh:class", one),
-        several => shape.with_list(
-            "sh:or",
-            &several.iter().map(|class| format!("shape:Is{}", class.rsplit(':').next().unwrap())).collect::<Vec<_>>(),
-        ),
+        several => shape.with_list("sh:or", &tests_of(several)),
     }
+}
+
+/// The shapes that test for classes.
+fn tests_of(classes: &[String]) -> Vec<String> {
+    classes.iter().map(|class| format!("shape:Is{}", class.rsplit(':').next().unwrap())).collect()
 }
 
 fn typed(datatype: &str) -> String {
@@ -279,11 +305,11 @@ fn superclasses(file: &mut File, class: &str) {
         }
         parts.push(property.saying(
             &format!(
-                "Un nœud de classe dipl:{class} ({fr}) a aussi {}. Ajoutez-le par rdf:type.",
+                "Un nœud de classe dipl:{class} ({fr}) a aussi {}. Ajoutez ce qui manque par rdf:type.",
                 any_of(&names, "et")
             ),
             &format!(
-                "A node of class dipl:{class} ({en}) is also typed {}. Add it by rdf:type.",
+                "A node of class dipl:{class} ({en}) is also typed {}. Add what is missing by rdf:type.",
                 any_of(&names, "and")
             ),
         ));

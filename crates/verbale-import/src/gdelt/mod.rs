@@ -1,14 +1,12 @@
 //! GDELT event exports: tab-separated, without a header, by position.
 
 mod row;
-#[cfg(test)]
-mod tests;
 
 use std::io::BufRead;
 
 use verbale_core::check::Check;
 
-use self::row::{WIDTHS, column_name, draft, sign};
+use self::row::{WIDTHS, draft, sign};
 use crate::cells::Cells;
 use crate::damage::{Damage, Sign, Trace, separators};
 use crate::dataset::Dataset;
@@ -68,9 +66,9 @@ fn trace(cells: &Cells<'_>) -> Option<Trace> {
     }
     // The address and the names of places may hold anything; the first cell is a number.
     if cells.cell(0).starts_with('"') {
-        return Some(trace(column_name(0), cells.cell(0), Sign::Quoted));
+        return Some(trace("GLOBALEVENTID", cells.cell(0), Sign::Quoted));
     }
-    sign(cells).map(|(column, sign)| trace(column_name(column), cells.cell(column), sign))
+    sign(cells).map(|(column, name, sign)| trace(name, cells.cell(column), sign))
 }
 
 fn record<'r>(

@@ -35,8 +35,8 @@ const ARTICLES: usize = 33;
 const TONE: usize = 34;
 const GEO: usize = 35;
 
-/// Names of columns as the codebook has them, for messages.
-pub(crate) const fn column_name(column: usize) -> &'static str {
+/// Names of the columns that stand alike in both forms, as the codebook has them.
+const fn column_name(column: usize) -> &'static str {
     match column {
         ID => "GLOBALEVENTID",
         DAY => "Day",
@@ -74,6 +74,16 @@ impl Form {
         let action = GEO + 2 * geography;
         let end = action + geography;
         Some(Self { action, lat: end - 3, long: end - 2, added: end, url: end + 1 })
+    }
+
+    /// A column's name in the codebook.
+    fn column_name(&self, column: usize) -> &'static str {
+        match column {
+            _ if column == self.lat => "ActionGeo_Lat",
+            _ if column == self.long => "ActionGeo_Long",
+            _ if column == self.added => "DATEADDED",
+            _ => column_name(column),
+        }
     }
 }
 
@@ -233,25 +243,25 @@ fn tone<'r>(cells: &Cells<'r>) -> Result<Option<Cow<'r, str>>, Refusal> {
     tone.map(Some).ok_or_else(|| cells.fault(Check::BadNumber, TONE, "a tone is a decimal number between -100 and 100"))
 }
 
-/// What in a row shows that a spreadsheet has changed the file: column and sign.
-pub(crate) fn sign(cells: &Cells<'_>) -> Option<(usize, Sign)> {
+/// What in a row shows that a spreadsheet has changed the file: column, its name, sign.
+pub(crate) fn sign(cells: &Cells<'_>) -> Option<(usize, &'static str, Sign)> {
     let form = Form::of(cells.len())?;
-    let lost = |column: usize, length: usize| {
-        let code = cells.cell(column);
-        let short = code.len() == length - 1 && code.bytes().all(|b| b.is_ascii_digit()) && !code.is_empty();
-        short.then_some((column, Sign::LostZero))
-    };
-    if let Some(found) = lost(ROOT_CODE, 2) {
-        return Some(found);
+    let found = |column, sign| (column, form.column_name(column), sign);
+    if lost_zero(cells.cell(ROOT_CODE)) {
+        return Some(found(ROOT_CODE, Sign::LostZero));
     }
-    let code = cells.cell(CODE);
-    if outcome::is_short_of_a_zero(code) {
-        return Some((CODE, Sign::LostZero));
+    if outcome::is_short_of_a_zero(cells.cell(CODE)) {
+        return Some(found(CODE, Sign::LostZero));
     }
-    if let Some(column) = [ID, DAY, form.added].into_iter().find(|column| has_exponent(cells.cell(*column))) {
-        return Some((column, Sign::Exponent));
-    }
+    let numbers = [ID, DAY, form.added].into_iter().find(|column| has_exponent(cells.cell(*column)));
     let decimals = [FRACTION_DATE, GOLDSTEIN, TONE, form.lat, form.long];
-    let comma = decimals.into_iter().find(|column| has_decimal_comma(cells.cell(*column)));
-    comma.map(|column| (column, Sign::DecimalComma))
+    let comma = || decimals.into_iter().find(|column| has_decimal_comma(cells.cell(*column)));
+    numbers
+        .map(|column| found(column, Sign::Exponent))
+        .or_else(|| comma().map(|column| found(column, Sign::DecimalComma)))
+}
+
+/// Whether a root code, which has two digits, has one.
+fn lost_zero(root: &str) -> bool {
+    root.len() == 1 && root.bytes().all(|b| b.is_ascii_digit())
 }

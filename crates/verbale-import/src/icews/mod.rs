@@ -4,8 +4,6 @@ mod country;
 mod header;
 mod pair;
 mod row;
-#[cfg(test)]
-mod tests;
 
 use std::io::BufRead;
 

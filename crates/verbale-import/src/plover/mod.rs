@@ -3,8 +3,6 @@
 mod event_text;
 mod objects;
 mod row;
-#[cfg(test)]
-mod tests;
 
 use std::io::BufRead;
 

@@ -75,7 +75,7 @@ struct Source {
 impl Source {
     fn read(self, bytes: &mut dyn Read, contexts: &Contexts) -> Result<Result<ShapesFile, Fault>, Error> {
         let Self { name, syntax, base, number } = self;
-        let prefix = format!("s{number}");
+        let prefix = format!("s{number}_");
         let options = Options { syntax, base: base.as_deref(), contexts, blank_prefix: &prefix };
         let mut statements = Vec::new();
         let outcome = verbale_rdf::read(bytes, &options, &mut |quad, spot| {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::tree::{Entry, Node, Tree, Value};
-use crate::position::Part;
+use crate::position::{Part, Place};
 
 /// Mappings of more entries than this are looked up by an index that is made at the first question.
 const INDEXED: usize = 32;
@@ -83,6 +83,14 @@ impl<'t, 'a> Finder<'t, 'a> {
         let (Value::Map(_) | Value::List(_)) = node.value else { return node.bytes.clone() };
         let lines = self.tree.text[node.bytes.clone()].find(['\n', '\r']);
         node.bytes.start..lines.map_or(node.bytes.end, |length| node.bytes.start + length)
+    }
+}
+
+impl Tree<'_> {
+    /// The entry that a JSON Pointer (RFC 6901) names, or the nearest one around it: its real pointer and its place.
+    pub fn find(&self, pointer: &str, part: Part) -> (String, Place) {
+        let (pointer, bytes) = Finder::new(self).find(pointer, part);
+        (pointer, self.place(&bytes))
     }
 }
 

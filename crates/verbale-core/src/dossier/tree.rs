@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::finder::Finder;
-use crate::position::{Part, Place, Position};
+use crate::position::{Place, Position};
 use std::collections::BTreeMap;
 
 /// Which syntax a file is written in.
@@ -113,12 +112,6 @@ pub struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    /// The entry that a JSON Pointer (RFC 6901) names, or the nearest one around it: its real pointer and its place.
-    pub fn find(&self, pointer: &str, part: Part) -> (String, Place) {
-        let (pointer, bytes) = Finder::new(self).find(pointer, part);
-        (pointer, self.place(&bytes))
-    }
-
     /// The place of a byte range: lines from [`Tree::first_line`], columns in code points from 1.
     /// A leading U+FEFF and the `\r` of `\r\n` are code points of their line like any other.
     pub fn place(&self, bytes: &Range<usize>) -> Place {

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::uri::ROOT;
 use crate::report::{Run, counted, grouped};
 
 /// Code points of a place count one column each.
 const COLUMN_KIND: &str = "unicodeCodePoints";
+
+/// The base of relative names.
+pub(super) const ROOT: &str = "SRCROOT";
 
 /// A file of results (section 3.13).
 #[derive(Serialize)]

@@ -1,9 +1,6 @@
 //! Names of files as URI references (RFC 3986).
 
-use super::model::{ArtifactLocation, Message};
-
-/// The base of relative names.
-pub(super) const ROOT: &str = "SRCROOT";
+use super::model::{ArtifactLocation, Message, ROOT};
 
 /// Where a file is, from its name with `/` between the steps.
 pub(super) fn artifact(name: &str) -> ArtifactLocation {

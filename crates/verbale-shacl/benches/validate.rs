@@ -54,7 +54,7 @@ fn read_shapes(bencher: Bencher<'_, '_>) {
     bencher.with_inputs(files).bench_values(Shapes::new);
 }
 
-#[divan::bench(args = [1_700, 100_000, 1_000_000])]
+#[divan::bench(args = [1_700, 100_000, 1_000_000], sample_count = 10)]
 fn validate(bencher: Bencher<'_, '_>, triples: usize) {
     let shapes = shapes();
     let data = data(triples / 5);

@@ -146,6 +146,7 @@ fn references() {
     refused(&[
         ("ex:S sh:node \"N\" .", 1, "sh:node is \"N\", not a shape"),
         ("ex:S sh:node ex:Missing .", 1, "nothing is said of it"),
+        ("ex:S sh:property ex:Missing .", 1, "nothing is said of it"),
         ("ex:S sh:or ( [ sh:class ex:C ] \"N\" ) .", 1, "a member of the list is \"N\", not a shape"),
     ]);
     noted(&[

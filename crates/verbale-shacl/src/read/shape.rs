@@ -36,6 +36,10 @@ impl<'s> Reader<'s> {
 
     /// A property shape has a path, a node shape has none.
     fn check_kind(&mut self, node: &NamedOrBlankNode, has_path: bool) {
+        if self.source.about(node).is_empty() {
+            // A fault where the shape is referred to.
+            return;
+        }
         if has_path {
             for (at, why) in self.ways_to_be(node, sh::NODE_SHAPE, sh::NODE) {
                 self.fault(at, format!("{node} has sh:path, so it is a property shape and not a node shape: {why}"));

@@ -1,5 +1,5 @@
 // Results of rdf-validate-shacl. Standard input: {"shapes": [file …], "data": [file …]}; standard output: for each data
-// file a list of [focus node, path, component], terms and paths written as N-Triples and SPARQL write them.
+// file a list of [focus node, path, component]. An IRI is bare, any other path is written as SPARQL writes it.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -55,8 +55,8 @@ const found = [];
 for (const file of data) {
   const report = await validator.validate(store([file]));
   found.push(report.results.map((result) => [
-    result.focusNode.termType === "NamedNode" ? `<${result.focusNode.value}>` : result.focusNode.value,
-    result.path ? written(report.dataset, result.path) : "",
+    result.focusNode.value,
+    result.path?.termType === "NamedNode" ? result.path.value : result.path ? written(report.dataset, result.path) : "",
     result.sourceConstraintComponent.value,
   ]));
 }

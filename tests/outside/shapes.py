@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pyshacl
 import rdflib
-from rdflib import RDF, SH, Graph, URIRef
+from rdflib import RDF, SH, BNode, Graph, URIRef
 from shape_faults import FAULTS, Draft
 from verdict import COMMAND, ROOT, SEED, Verdict, export
 
@@ -122,8 +122,8 @@ def by_pyshacl(file, shapes):
     for result in report.subjects(RDF.type, SH.ValidationResult):
         path = report.value(result, SH.resultPath)
         component = report.value(result, SH.sourceConstraintComponent)
-        where = "" if path is None else written(report, path)
-        found.add((report.value(result, SH.focusNode).n3(), where, str(component)))
+        where = written(report, path) if isinstance(path, BNode) else str(path or "")
+        found.add((str(report.value(result, SH.focusNode)), where, str(component)))
     return found
 
 
@@ -146,7 +146,7 @@ def by_verbale(file):
     if run.returncode not in (0, 1) or summary["shown"] != total:
         sys.exit(f"verbale check {file}: exit {run.returncode}, {summary}\n{run.stderr.decode()[-2000:]}")
     results = [finding for finding in report["findings"] if "shape" in finding]
-    return {(one["focusNode"], one.get("path", ""), one["component"].strip("<>")) for one in results}
+    return {(one["focusNode"], one.get("path", ""), one["component"]) for one in results}
 
 
 def compare(verdict, name, graphs, shapes):
@@ -162,7 +162,7 @@ def compare(verdict, name, graphs, shapes):
             python = [by_pyshacl(file, shapes) for file in files]
             ours = [by_verbale(file) for file in files]
             node = theirs.result()
-    bases = {f"<{graph.base}{at}/": graph.name for at, graph in enumerate(graphs)}
+    bases = {f"{graph.base}{at}/": graph.name for at, graph in enumerate(graphs)}
 
     def show(result):
         return f"{next((name for base, name in bases.items() if result[0].startswith(base)), '')}: {' '.join(result)}"
@@ -190,7 +190,7 @@ def good_and_bad(verdict, shapes):
     verdict.check(min(len(good), len(bad)) >= FEWEST_CASES, f"{FEWEST_CASES} cases", f"{len(good)} good, {len(bad)} bad")
     verdict.equal(compare(verdict, "good cases", good, shapes), set(), "good cases: nothing is found")
     found = compare(verdict, "bad cases", bad, shapes)
-    failed = {at for at in range(len(bad)) if any(result[0].startswith(f"<{CASE}{at}/") for result in found)}
+    failed = {at for at in range(len(bad)) if any(result[0].startswith(f"{CASE}{at}/") for result in found)}
     verdict.equal(failed, set(range(len(bad))), "bad cases: something is found in each")
 
 

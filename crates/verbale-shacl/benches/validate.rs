@@ -36,7 +36,7 @@ fn data(people: usize) -> Vec<Triple> {
     let name = |local: String| NamedNode::new_unchecked(format!("http://example.org/{local}"));
     let person = |number: usize| name(format!("person/{}", number % people));
     let triples = |number: usize| {
-        let born = if number % 100 == 0 { "soon" } else { "1979-05-01" };
+        let born = if number.is_multiple_of(100) { "soon" } else { "1979-05-01" };
         let subject = person(number);
         [
             Triple::new(subject.clone(), rdf::TYPE, name("Person".to_owned())),

@@ -1,8 +1,6 @@
 //! Every guard on shapes: what is refused, with which words, at which line.
 
-mod common;
-
-use common::{file, shapes};
+use crate::common::{file, shapes};
 use verbale_shacl::Shapes;
 
 /// Shapes, and the one fault that they have: line, a part of its message.
@@ -52,9 +50,9 @@ fn counts_and_lengths() {
 fn large_counts_are_kept() {
     let data = "ex:a ex:p 1 .";
     let least = "ex:S sh:targetNode ex:a ; sh:property [ sh:path ex:p ; sh:minCount 4294967297 ] .";
-    assert_eq!(common::lines(least, data), ["MinCount <a> <p>"]);
+    assert_eq!(crate::common::lines(least, data), ["MinCount <a> <p>"]);
     let most = "ex:S sh:targetNode ex:a ; sh:property [ sh:path ex:p ; sh:maxCount 4294967296 ] .";
-    assert_eq!(common::lines(most, data), [""; 0]);
+    assert_eq!(crate::common::lines(most, data), [""; 0]);
 }
 
 #[test]
@@ -231,8 +229,7 @@ fn notes() {
 fn all_faults_in_order() {
     let first = file("b.ttl", "ex:S sh:class 1 .\nex:T sh:datatype 2 .");
     let second = file("a.ttl", "ex:U sh:in 3 .");
-    let found: Vec<String> =
-        Shapes::new(vec![first, second]).unwrap_err().iter().map(|fault| fault.to_string()).collect();
+    let found: Vec<String> = Shapes::new(vec![first, second]).unwrap_err().iter().map(ToString::to_string).collect();
     let starts: Vec<&str> = found.iter().map(|fault| &fault[..8]).collect();
     assert_eq!(starts, ["b.ttl:1:", "b.ttl:2:", "a.ttl:1:"], "{found:?}");
 }

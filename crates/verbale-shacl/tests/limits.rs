@@ -1,31 +1,32 @@
 //! Data and shapes that are large or go round in circles end, in the stack of an ordinary thread.
 
-mod common;
-
 use std::time::{Duration, Instant};
 
-use common::{lines, shapes, triples};
+use crate::common::{lines, shapes, together, triples};
 use verbale_shacl::{Engine, Shapes, ShapesFile};
 
 /// Runs in a thread with the 2 MiB of stack that worker threads have.
 fn in_a_worker(work: impl FnOnce() + Send + 'static) {
-    std::thread::Builder::new().stack_size(2 << 20).spawn(work).unwrap().join().unwrap();
+    std::thread::Builder::new().stack_size(2 << 20).spawn(work).expect("a thread").join().expect("no panic");
 }
 
 #[test]
 fn long_chains_and_rings() {
     in_a_worker(|| {
         let last = 100_000;
-        let chain: String = (0..last).map(|i| format!("ex:n{i} ex:p ex:n{} .\n", i + 1)).collect();
+        let chain: String = together(last, |i| format!("ex:n{i} ex:p ex:n{} .\n", i + 1));
         let shapes =
             |path: &str| format!("ex:S sh:targetNode ex:n0 ; sh:property [ sh:path {path} ; sh:maxCount 0 ] .");
         let started = Instant::now();
         for (data, reached) in [(chain.clone(), last + 1), (format!("{chain} ex:n{last} ex:p ex:n0 ."), last + 1)] {
-            let results = common::results(&shapes("[ sh:zeroOrMorePath ex:p ]"), &data);
+            let results = crate::common::results(&shapes("[ sh:zeroOrMorePath ex:p ]"), &data);
             assert_eq!(results[0].detail, format!("at most 0 values allowed, found {reached}"));
         }
         let back = "[ sh:inversePath [ sh:oneOrMorePath [ sh:inversePath ex:p ] ] ]";
-        assert_eq!(common::results(&shapes(back), &chain)[0].detail, format!("at most 0 values allowed, found {last}"));
+        assert_eq!(
+            crate::common::results(&shapes(back), &chain)[0].detail,
+            format!("at most 0 values allowed, found {last}")
+        );
         assert!(started.elapsed() < Duration::from_secs(60));
     });
 }
@@ -34,10 +35,8 @@ fn long_chains_and_rings() {
 #[test]
 fn the_deepest_shapes_run() {
     in_a_worker(|| {
-        let mut text = "ex:S0 sh:targetNode ex:a .\nex:S63 sh:class ex:C .\n".to_owned();
-        for level in 0..63 {
-            text += &format!("ex:S{level} sh:xone ( ex:S{} ) .\n", level + 1);
-        }
+        let text = "ex:S0 sh:targetNode ex:a .\nex:S63 sh:class ex:C .\n".to_owned()
+            + &together(63, |level| format!("ex:S{level} sh:xone ( ex:S{} ) .\n", level + 1));
         assert_eq!(lines(&text, "ex:a a ex:C ."), [""; 0]);
         assert_eq!(lines(&text, "ex:a a ex:D ."), ["Xone <a>  <a>"]);
         let path = "[ sh:zeroOrMorePath ".repeat(63) + "ex:p" + &" ]".repeat(63);
@@ -49,7 +48,7 @@ fn the_deepest_shapes_run() {
 /// Cyclic lists and classes, a list of 100,000 members.
 #[test]
 fn lists_and_classes() {
-    let members: String = (0..100_000).map(|i| format!("{i} ")).collect();
+    let members: String = together(100_000, |i| format!("{i} "));
     let text = format!("ex:S sh:targetObjectsOf ex:p ; sh:in ( {members} ) .");
     assert_eq!(lines(&text, "ex:a ex:p 99999, 100000 .").len(), 1);
     let circle = "ex:A rdfs:subClassOf ex:B . ex:B rdfs:subClassOf ex:A . ex:a a ex:B .";

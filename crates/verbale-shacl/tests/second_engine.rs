@@ -1,11 +1,9 @@
 //! A second engine, shacl-rust, on the same random shapes and data: the same results, where that engine follows the
 //! specification. Where it does not, `tests/semantics.rs` says what is right.
 
-mod common;
-
 use std::collections::BTreeMap;
 
-use common::triples;
+use crate::common::triples;
 use oxrdf::Graph;
 use shacl_rust::validation::dataset::ValidationDataset;
 
@@ -14,7 +12,7 @@ type Results = BTreeMap<(String, String, String), usize>;
 
 fn ours(shapes: &str, data: &str) -> Results {
     let mut results = Results::new();
-    for result in common::results(shapes, data) {
+    for result in crate::common::results(shapes, data) {
         let value = result.value.map(|value| value.to_string()).unwrap_or_default();
         *results.entry((result.focus_node.to_string(), result.component.to_string(), value)).or_default() += 1;
     }
@@ -23,11 +21,11 @@ fn ours(shapes: &str, data: &str) -> Results {
 
 fn theirs(shapes: &str, data: &str) -> Results {
     let graph: Graph = triples(shapes).iter().collect();
-    let dataset = ValidationDataset::from_triples_with_experimental_index(triples(data), graph).unwrap();
-    let parsed = shacl_rust::parse_shapes(dataset.shapes_graph()).unwrap();
+    let dataset = ValidationDataset::from_triples_with_experimental_index(triples(data), graph).expect("an index");
+    let parsed = shacl_rust::parse_shapes(dataset.shapes_graph()).expect("shapes");
     let mut results = Results::new();
     for result in shacl_rust::validate(&dataset, &parsed).get_results() {
-        let component = result.source_constraint_component().unwrap().to_string();
+        let component = result.source_constraint_component().expect("a component").to_string();
         let value = result.value().map(|value| value.to_string()).unwrap_or_default();
         *results.entry((result.focus_node().to_string(), component, value)).or_default() += 1;
     }
@@ -40,7 +38,7 @@ struct Numbers(u64);
 impl Numbers {
     fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % bound
+        usize::try_from(self.0 >> 33).expect("31 bits") % bound
     }
 
     fn one_of<'a>(&mut self, choices: &[&'a str]) -> &'a str {
@@ -64,14 +62,14 @@ const VALUES: [&str; 12] = [
 ];
 
 fn data(numbers: &mut Numbers) -> String {
-    let mut text = "ex:D rdfs:subClassOf ex:C .\n".to_owned();
+    let mut statements = vec!["ex:D rdfs:subClassOf ex:C .".to_owned()];
     for _ in 0..20 {
         let subject = numbers.one_of(&["ex:a", "ex:b", "ex:c"]);
         let property = numbers.one_of(&["ex:p", "ex:q", "ex:r"]);
-        text += &format!("{subject} {property} {} .\n", numbers.one_of(&VALUES));
-        text += &format!("{subject} a {} .\n", numbers.one_of(&["ex:C", "ex:D", "ex:E"]));
+        statements.push(format!("{subject} {property} {} .", numbers.one_of(&VALUES)));
+        statements.push(format!("{subject} a {} .", numbers.one_of(&["ex:C", "ex:D", "ex:E"])));
     }
-    text
+    statements.join("\n")
 }
 
 const CONSTRAINTS: [&str; 23] = [

@@ -1,8 +1,6 @@
 //! What constraints mean where the W3C suite does not ask: each expectation follows from the section that is named.
 
-mod common;
-
-use common::lines;
+use crate::common::{lines, together};
 
 /// A literal is a node like any other to a shape (section 4.7.1: «each value node»).
 #[test]
@@ -124,7 +122,7 @@ fn messages_keep_their_language() {
     let shapes = "ex:S sh:targetNode ex:a ; sh:message \"of the parent\" ; sh:property \
         [ sh:path ex:p ; sh:minCount 1 ; sh:message \"manque\"@fr, \"is missing\"@en, \"?\" ], \
         [ sh:path ex:q ; sh:minCount 1 ] .";
-    let results = common::results(shapes, "");
+    let results = crate::common::results(shapes, "");
     let messages: Vec<Vec<(Option<&str>, &str)>> = results
         .iter()
         .map(|result| result.messages.iter().map(|m| (m.language.as_deref(), m.text.as_str())).collect())
@@ -137,11 +135,8 @@ fn messages_keep_their_language() {
 /// Shapes that several others use are asked once: without that, this would take 2^60 steps.
 #[test]
 fn shared_shapes_are_asked_once() {
-    let mut shapes = "ex:S60 sh:class ex:C . ex:S0 sh:targetNode ex:a .\n".to_owned();
-    for level in 0..60 {
-        let next = level + 1;
-        shapes += &format!("ex:S{level} sh:and ( ex:S{next} ex:S{next} ) .\n");
-    }
+    let level = |level: usize| format!("ex:S{level} sh:and ( ex:S{0} ex:S{0} ) .\n", level + 1);
+    let shapes = "ex:S60 sh:class ex:C . ex:S0 sh:targetNode ex:a .\n".to_owned() + &together(60, level);
     assert_eq!(lines(&shapes, "ex:a a ex:C ."), [""; 0]);
     assert_eq!(lines(&shapes, "ex:a a ex:D ."), ["And <a>  <a>"]);
 }

@@ -23,7 +23,8 @@ pub(crate) fn file(name: &str, turtle: &str) -> ShapesFile {
         }
         while let Some(triple) = parser.parse_next() {
             let start = Position { line: index + 1, column: 1, byte: 0 };
-            statements.push(Statement { triple: triple.unwrap(), place: Some(Place { start, end: start }) });
+            statements
+                .push(Statement { triple: triple.expect("well-formed"), place: Some(Place { start, end: start }) });
         }
     }
     ShapesFile { name: name.to_owned(), statements }
@@ -34,13 +35,16 @@ pub(crate) fn shapes(turtle: &str) -> Result<Shapes, Vec<Fault>> {
 }
 
 pub(crate) fn triples(turtle: &str) -> Vec<Triple> {
-    TurtleParser::new().for_slice(format!("{PREFIXES}{turtle}").as_bytes()).collect::<Result<_, _>>().unwrap()
+    TurtleParser::new()
+        .for_slice(format!("{PREFIXES}{turtle}").as_bytes())
+        .collect::<Result<_, _>>()
+        .expect("well-formed")
 }
 
 /// Results of data against shapes.
 pub(crate) fn results(shapes_text: &str, data: &str) -> Vec<ValidationResult> {
     let shapes = shapes(shapes_text).unwrap_or_else(|faults| panic!("{faults:#?}"));
-    shapes.validate(&mut triples(data).into_iter()).unwrap()
+    shapes.validate(&mut triples(data).into_iter()).expect("well-formed")
 }
 
 /// Results as lines: component, focus node, path, value; `http://example.org/` is left out.
@@ -49,11 +53,21 @@ pub(crate) fn lines(shapes_text: &str, data: &str) -> Vec<String> {
     results(shapes_text, data)
         .iter()
         .map(|result| {
-            let component =
-                result.component.as_str().rsplit('#').next().unwrap().trim_end_matches("ConstraintComponent");
+            let component = result
+                .component
+                .as_str()
+                .rsplit('#')
+                .next()
+                .expect("well-formed")
+                .trim_end_matches("ConstraintComponent");
             let path = result.path.as_ref().map(ToString::to_string).unwrap_or_default();
             let value = result.value.as_ref().map(ToString::to_string).unwrap_or_default();
             short(format!("{component} {} {path} {value}", result.focus_node)).trim_end().to_owned()
         })
         .collect()
+}
+
+/// What `part` gives for 0, 1, … up to `count`, together.
+pub(crate) fn together(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect()
 }

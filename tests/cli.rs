@@ -11,4 +11,4 @@ mod new;
 mod outputs;
 mod paths;
 mod printed;
-mod stage;
+pub(crate) mod stage;

@@ -13,6 +13,6 @@ pub(crate) use chunk::{Chunk, Outcome};
 pub(crate) use crew::Crew;
 pub(crate) use progress::Progress;
 pub(crate) use rejects::Rejects;
-pub(crate) use state::{State, file_hash};
+pub(crate) use state::{State, file_hash, fingerprint};
 pub(crate) use tally::{STOPPED, Tally};
 pub(crate) use worker::Worker;

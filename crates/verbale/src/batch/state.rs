@@ -163,6 +163,11 @@ fn key(input: &Input, raw: Raw<'_>) -> String {
     hash(&[input.folder().as_os_str().as_encoded_bytes(), b"\0", raw.bytes])
 }
 
+/// The SHA-256 of bytes, as hexadecimal digits.
+pub(crate) fn fingerprint(bytes: &[u8]) -> String {
+    hash(&[bytes])
+}
+
 fn hash(pieces: &[&[u8]]) -> String {
     let mut hasher = Sha256::new();
     for piece in pieces {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use verbale_core::diagnostic::{Diagnostics, Severity};
 
 use crate::args::OnError;
-use crate::batch::{Chunk, Crew, Options, Outcome, Progress, Rejects, STOPPED, State, Tally};
+use crate::batch::{Chunk, Crew, Options, Outcome, Progress, Rejects, STOPPED, State, Tally, fingerprint};
 use crate::destination::Destination;
 use crate::error::Error;
 use crate::input::{Input, Limits, Raw, each_raw};
@@ -16,6 +16,9 @@ use crate::surroundings::Opener;
 
 /// A record of more bytes is not handed to a worker: it is written as it is described, and never held as a whole.
 const LARGE: usize = 1 << 20;
+
+/// Characters of a record without an id that a message shows.
+const BEGINNING: usize = 80;
 
 /// One run over many inputs.
 pub(super) struct Export<'a, 'r> {
@@ -204,7 +207,8 @@ impl Export<'_, '_> {
             let (name, record) = (input.name(), raw.decode(self.limits));
             let Self { reporter, refusals, progress, .. } = self;
             let mut speaker = Speaker { reporter: refusals.as_mut().unwrap_or(reporter), progress };
-            speaker.findings(Subject { name: &name, text: &record.text }, passage.findings);
+            let findings = if input.is_batch() { with_record(passage, raw) } else { passage.findings };
+            speaker.findings(Subject { name: &name, text: &record.text }, findings);
         }
         Ok(())
     }
@@ -300,6 +304,22 @@ impl Export<'_, '_> {
         }
         options.summary.as_deref().map_or(Ok(()), |path| tally.write(path))
     }
+}
+
+/// The findings, each with the name of its record: where a batch is worked on in pieces, the line says little.
+fn with_record(passage: Passage, raw: Raw<'_>) -> Diagnostics {
+    let record = if let Some(id) = &passage.id {
+        format!("`{id}`")
+    } else {
+        let beginning: String = String::from_utf8_lossy(raw.bytes).chars().take(BEGINNING).collect();
+        format!("{} that begins with `{beginning}`", &fingerprint(raw.bytes)[..12])
+    };
+    let mut named = Diagnostics::new();
+    for mut finding in passage.findings {
+        finding.message.extend([", in the record ", &record]);
+        named.push(finding);
+    }
+    named
 }
 
 /// Speaks beside the progress bar.

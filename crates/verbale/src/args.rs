@@ -1,8 +1,10 @@
 //! The command line: what can be typed. The documentation of each item is its help text.
 
 mod batch;
+mod import;
 
 pub(crate) use batch::{BatchArgs, OnError, StateArgs};
+pub(crate) use import::{Form, ImportArgs};
 
 use std::path::PathBuf;
 
@@ -54,6 +56,8 @@ pub(crate) enum Command {
     Export(Box<ExportArgs>),
     /// Check dossiers and their graphs, or RDF files, and say where each fault stands.
     Check(Box<CheckArgs>),
+    /// Turn event datasets into RDF, or into dossiers.
+    Import(Box<ImportArgs>),
     /// Print the page of a rule: what it checks, why, an example that fails, and the mended one.
     Explain(ExplainArgs),
     /// Write the skeleton of a dossier for a text.

@@ -28,6 +28,8 @@ pub(crate) enum Error {
     Context(PathBuf, String),
     /// The engine gave no verdict on an input.
     Engine(String, String),
+    /// A file of an event dataset that is damaged or none of it.
+    Dataset(String, verbale_import::Error),
     /// A folder holds no dossier.
     NoDossier(PathBuf),
     /// A list of files has no entry.
@@ -67,6 +69,7 @@ impl Error {
                 | Self::UnknownKindOfGraph(_)
                 | Self::RdfXml(_)
                 | Self::Engine(..)
+                | Self::Dataset(..)
                 | Self::NoDossier(_)
                 | Self::EmptyList(_)
         )
@@ -84,6 +87,9 @@ impl Error {
             ),
             Self::RdfXml(_) => Some("convert it first, for example with `rapper -i rdfxml -o ntriples FILE > FILE.nt`"),
             Self::Shapes(_) => Some("mend the shapes first: with shapes that are wrong, a report would mean nothing"),
+            Self::Dataset(_, verbale_import::Error::Damaged(_)) => Some(
+                "get the file anew from its publisher: what a spreadsheet has changed cannot be told from what it has not",
+            ),
             Self::NoDossier(_) => Some("a dossier is a YAML or JSON file with the key `verbale`"),
             Self::Apart(_) => Some("with --out-dir the parts of a dossier stand one after the other"),
             Self::State(..) => Some("the state is written by --state; remove the file to begin anew"),
@@ -109,6 +115,7 @@ impl fmt::Display for Error {
             }
             Self::Context(path, cause) => write!(f, "cannot use {} as a context: {cause}", path.display()),
             Self::Engine(name, cause) => write!(f, "no verdict on {name}: {cause}"),
+            Self::Dataset(name, cause) => write!(f, "cannot use {name}: {cause}"),
             Self::NoDossier(path) => write!(f, "no dossier in the folder {}", path.display()),
             Self::EmptyList(path) => write!(f, "no file is named in the list {}", path.display()),
             Self::Create(path, cause) => write!(f, "cannot create {}: {cause}", path.display()),

@@ -54,6 +54,7 @@ fn run(cli: Cli, reporter: &mut Reporter) -> Result<(), Error> {
     match cli.command {
         Command::Export(args) => commands::export::run(&args, reporter),
         Command::Check(args) => commands::check::run(&args, reporter),
+        Command::Import(args) => commands::import::run(&args, reporter),
         Command::Explain(args) => commands::explain::run(&args),
         Command::New(args) => commands::new::run(&args, reporter),
         Command::Schema(args) => commands::schema::run(&args),

@@ -76,7 +76,8 @@ impl Shard {
     }
 }
 
-fn shard(text: &str) -> Result<Shard, String> {
+/// Reads a share of the records.
+pub(super) fn shard(text: &str) -> Result<Shard, String> {
     let parsed = text.split_once('/').and_then(|(index, count)| Some((index.parse().ok()?, count.parse().ok()?)));
     match parsed {
         Some((index, count)) if 1 <= index && index <= count => Ok(Shard { index, count }),

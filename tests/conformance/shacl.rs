@@ -41,7 +41,7 @@ fn node(term: TermRef<'_>) -> NamedOrBlankNodeRef<'_> {
     match term {
         TermRef::NamedNode(iri) => iri.into(),
         TermRef::BlankNode(node) => node.into(),
-        other => panic!("{other} is a node"),
+        TermRef::Literal(literal) => panic!("{literal} is a node"),
     }
 }
 

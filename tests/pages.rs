@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use crate::command::{export, root};
 use markdown::sections;
 
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 21] = [
     "README.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
@@ -33,6 +33,7 @@ const PAGES: [&str; 20] = [
     "crates/verbale/docs/dossier.md",
     "crates/verbale/docs/command-line.md",
     "crates/verbale/docs/rules.md",
+    "crates/verbale/docs/batch.md",
     "crates/verbale/docs/shacl.md",
 ];
 

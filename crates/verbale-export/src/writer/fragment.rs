@@ -85,3 +85,35 @@ impl<W: Write> Writer<W> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Prefixes;
+
+    #[test]
+    fn a_document_of_one_dossier_takes_no_fragments() {
+        for format in Format::ALL {
+            for prefixes in [Prefixes::Used, Prefixes::All] {
+                let options = Options { single: true, prefixes, ..Options::default() };
+                assert!(Writer::fragments(format, &Layout::plain(), &options).is_err());
+            }
+            let options = Options { single: true, ..Options::default() };
+            let mut writer = Writer::new(format, &Layout::plain(), &options, Vec::new()).expect("a writer");
+            assert!(matches!(writer.append(b"x"), Err(Error::Single)), "{format:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_appended_is_nothing_written() {
+        for format in Format::ALL {
+            let write = |fragment: Option<&[u8]>| {
+                let mut writer = Writer::new(format, &Layout::plain(), &Options::default(), Vec::new())?;
+                fragment.map_or(Ok(()), |fragment| writer.append(fragment))?;
+                writer.finish()
+            };
+            let (without, with) = (write(None).expect("a document"), write(Some(b"")).expect("a document"));
+            assert_eq!(with, without, "{format:?}");
+        }
+    }
+}

@@ -21,6 +21,14 @@ pub const CONTEXT: &str = include_str!("context.jsonld");
 /// The state table as tab-separated values with a header line; see [`crate::state`] for a lookup.
 pub const STATES: &str = include_str!("states.tsv");
 
+/// What a record with a CAMEO code or a PLOVER category becomes, as tab-separated values with a header line; see
+/// [`crate::outcome`] for a lookup.
+pub const OUTCOMES: &str = include_str!("outcomes.tsv");
+
+/// First groups of CAMEO actor codes that are no ISO 3166-1 code of the country that they look like, as tab-separated
+/// values with a header line; see [`crate::cameo_actor`] for a lookup.
+pub const CAMEO_ACTORS: &str = include_str!("cameo-actors.tsv");
+
 /// The code lists: name of the list and its SKOS scheme in Turtle.
 ///
 /// Our own lists come first, then the CAMEO (MIT) and PLOVER (CC BY-SA 4.0) schemes.

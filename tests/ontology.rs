@@ -5,6 +5,7 @@ mod context;
 mod datasets;
 mod files;
 mod leaks;
+mod outcomes;
 mod queries;
 mod shapes;
 mod states;

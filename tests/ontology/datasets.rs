@@ -7,17 +7,17 @@ use oxrdf::Graph;
 use super::{bilingual, classes, dipl, instances, ontology, own, values};
 
 const CAMEO: &str = "https://w3id.org/verbale/cameo";
-const PLOVER: &str = "https://w3id.org/verbale/plover";
+pub(super) const PLOVER: &str = "https://w3id.org/verbale/plover";
 
-struct Row {
-    code: String,
+pub(super) struct Row {
+    pub(super) code: String,
     name: String,
     goldstein: f64,
     root: String,
 }
 
 /// The table's rows. Some names hold commas and stand in quotation marks.
-fn cameo() -> Vec<Row> {
+pub(super) fn cameo() -> Vec<Row> {
     let table = include_str!("data/cameo-event-codes.csv");
     table.lines().skip(1).map(cameo_row).collect()
 }
@@ -35,7 +35,7 @@ fn cameo_row(line: &str) -> Row {
 }
 
 /// Event, mode and contexts of each line of the crosswalk, after its CAMEO code.
-fn crosswalk() -> Vec<(String, String, String, Vec<String>)> {
+pub(super) fn crosswalk() -> Vec<(String, String, String, Vec<String>)> {
     let line = |line: &str| {
         let (code, rest) = line.split_once(':').filter(|(code, _)| code.bytes().all(|b| b.is_ascii_digit()))?;
         let fields = rest.split('#').next().unwrap_or_default();
@@ -48,25 +48,25 @@ fn crosswalk() -> Vec<(String, String, String, Vec<String>)> {
     include_str!("data/CAMEO2PLOVER-2021.txt").lines().filter_map(line).collect()
 }
 
-fn cameo_iri(code: &str) -> String {
+pub(super) fn cameo_iri(code: &str) -> String {
     format!("{CAMEO}#{code}")
 }
 
 /// What a concept's record becomes: the local name of the one closeMatch or broadMatch.
-fn outcome(graph: &Graph, concept: &str) -> String {
+pub(super) fn matched(graph: &Graph, concept: &str) -> String {
     let predicates = ["skos:exactMatch", "skos:closeMatch", "skos:broadMatch"];
     let matches: Vec<_> = predicates.iter().flat_map(|predicate| values(graph, concept, predicate)).collect();
     assert_eq!(matches.len(), 1, "{concept}: {matches:?}");
     own(&matches).pop_first().unwrap()
 }
 
-fn related(graph: &Graph, concept: &str) -> BTreeSet<String> {
+pub(super) fn related(graph: &Graph, concept: &str) -> BTreeSet<String> {
     own(&values(graph, concept, "skos:relatedMatch"))
 }
 
 /// The class or event type that is specified for a CAMEO code, with the status or polarity; `None` leaves it open to
 /// any event type.
-fn specified(code: &str) -> (Option<&'static str>, Option<&'static str>) {
+pub(super) fn specified(code: &str) -> (Option<&'static str>, Option<&'static str>) {
     match code {
         "041" => (Some("telephone-call"), None),
         "042" | "043" => (Some("visit"), None),
@@ -138,7 +138,7 @@ fn every_cameo_code_leads_to_the_specified_class_or_to_an_event_type() {
     let event_types = event_types(graph);
     for row in cameo() {
         let concept = cameo_iri(&row.code);
-        let outcome = outcome(graph, &concept);
+        let outcome = matched(graph, &concept);
         let (class_or_type, with) = specified(&row.code);
         match class_or_type {
             Some(expected) => assert_eq!(outcome, expected, "{}", row.code),
@@ -158,7 +158,7 @@ fn related_matches_are_codes_that_narrow_what_a_record_becomes() {
     let polarity = ["positive", "negative"].map(str::to_owned);
     for row in cameo() {
         let concept = cameo_iri(&row.code);
-        let (outcome, related) = (outcome(graph, &concept), related(graph, &concept));
+        let (outcome, related) = (matched(graph, &concept), related(graph, &concept));
         assert!(related.is_subset(&codes), "{}: {related:?}", row.code);
         let statuses = status.iter().filter(|code| related.contains(*code)).count();
         let polarities = polarity.iter().filter(|code| related.contains(*code)).count();
@@ -215,13 +215,13 @@ fn every_plover_category_leads_to_one_class_or_event_type() {
         concepts.filter(|iri| values(graph, iri, "skos:inScheme") == [format!("{PLOVER}/events")]).collect();
     assert!(categories.len() >= 16, "{}", categories.len());
     for category in &categories {
-        let outcome = outcome(graph, category);
+        let outcome = matched(graph, category);
         assert!(event_types.contains(&outcome) || classes.contains(&outcome), "{category}: {outcome}");
     }
     for (category, outcome_of, with) in [("AGREE", "Commitment", "intended"), ("THREATEN", "Commitment", "threatened")]
     {
         let category = format!("{PLOVER}#{category}");
-        assert_eq!(outcome(graph, &category), outcome_of);
+        assert_eq!(matched(graph, &category), outcome_of);
         assert!(related(graph, &category).contains(with));
     }
 }

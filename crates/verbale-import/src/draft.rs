@@ -187,10 +187,14 @@ impl<'r> Draft<'r> {
     }
 
     fn into_commitment(self, status: CommitmentStatus, place: Option<Key<'r>>) -> Kind<'r> {
+        // A threat is made against somebody, not with somebody.
+        let threat = status == CommitmentStatus::Threatened;
+        let (recipient, with) = if threat { (self.second, Vec::new()) } else { (Vec::new(), self.second) };
         let action = ProspectiveFields {
             description: None,
             by: some(self.first),
-            with: some(self.second),
+            recipient: some(recipient),
+            with: some(with),
             for_: None,
             means: None,
             expected_by: None,

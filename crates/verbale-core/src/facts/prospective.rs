@@ -23,6 +23,9 @@ pub struct ProspectiveFields<'a> {
     /// Who would do it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<Field<'a, Many<Key<'a>>>>,
+    /// To whom it would be done: whom a threat is against.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<Field<'a, Many<Key<'a>>>>,
     /// With whom.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub with: Option<Field<'a, Many<Key<'a>>>>,
@@ -75,6 +78,7 @@ impl<'a> ProspectiveFields<'a> {
     pub(crate) fn decode(keys: &mut Keys<'_, 'a, '_>, faults: &mut Diagnostics) -> Self {
         let description = keys.unless_coded("description", faults);
         let by = keys.optional("by", faults);
+        let recipient = keys.optional("recipient", faults);
         let with = keys.optional("with", faults);
         let for_ = keys.optional("for", faults);
         let means = keys.optional("means", faults);
@@ -93,6 +97,7 @@ impl<'a> ProspectiveFields<'a> {
         Self {
             description,
             by,
+            recipient,
             with,
             for_,
             means,
@@ -114,6 +119,7 @@ impl<'a> ProspectiveFields<'a> {
     pub(crate) fn fields<'f>(&'f self, out: &mut Fields<'f>) {
         out.text("description", Property::Description, self.description.as_ref());
         out.keys("by", Property::Doer, Target::Actor, self.by.as_ref());
+        out.keys("recipient", Property::Recipient, Target::Actor, self.recipient.as_ref());
         out.keys("with", Property::Counterparty, Target::Actor, self.with.as_ref());
         out.keys("for", Property::Beneficiary, Target::Actor, self.for_.as_ref());
         out.keys("means", Property::Means, Target::Actor, self.means.as_ref());

@@ -251,6 +251,7 @@ fn every_code_becomes_what_it_means() {
         let roles = match kind {
             "event" => ["by", "recipient"],
             "stance" => ["holder", "target"],
+            "commitment" if detail == "threatened" => ["by", "recipient"],
             "commitment" => ["by", "with"],
             "meeting" => ["parties", "parties"],
             _ => ["by", "recognises"],

@@ -2,10 +2,12 @@
 
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 from verdict import COMMAND, ROOT, Verdict
@@ -96,6 +98,47 @@ EXPECTED = {
 }
 
 
+def with_terminal(folder, *arguments):
+    """Runs the command with standard error on a terminal; gives its standard output and what the terminal saw."""
+    ours, theirs = pty.openpty()
+    command = [COMMAND, "export", "batch.jsonl", "-f", "nquads", *arguments]
+    environment = {**os.environ, "TERM": "xterm"}
+    child = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=theirs)
+    os.close(theirs)
+    seen = bytearray()
+    # A terminal whose last user has gone is an input error on Linux, and an empty read elsewhere.
+    reader = threading.Thread(target=lambda: seen.extend(drained(ours)))
+    reader.start()
+    output = child.stdout.read()
+    child.wait()
+    reader.join()
+    os.close(ours)
+    return output, seen.decode(errors="replace")
+
+
+def drained(terminal):
+    while True:
+        try:
+            some = os.read(terminal, 4096)
+        except OSError:
+            return
+        if not some:
+            return
+        yield from some
+
+
+def progress(verdict):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        stage(folder)
+        plain = run(folder, "verbale export batch.jsonl -f nquads --jobs 2")
+        output, seen = with_terminal(folder, "--jobs", "2")
+        verdict.check(" of " in seen and "KiB" in seen, "a terminal shows how far the batch is", repr(seen))
+        verdict.check(seen.rstrip("\r\n").endswith("\x1b[2K"), "the bar is taken away at the end", repr(seen[-80:]))
+        verdict.check(plain.stderr == "", "no bar without a terminal", repr(plain.stderr))
+        verdict.check(output.decode() == plain.stdout, "the bar changes nothing in the output")
+
+
 def main():
     verdict = Verdict("batch")
     blocks = re.findall(r"^```sh\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
@@ -118,6 +161,7 @@ def main():
                 continue
             EXPECTED[word](folder, verdict, about)
     verdict.check(met == set(EXPECTED), "every kind of command is on the page")
+    progress(verdict)
     verdict.close()
 
 

@@ -9,6 +9,7 @@ mod check;
 mod cli;
 mod command;
 mod conformance;
+mod datasets;
 mod dependencies;
 mod fuzz;
 mod library;

@@ -4,7 +4,7 @@ use super::stage::Stage;
 
 #[test]
 fn help_texts() {
-    for verb in ["", "export", "schema", "ontology", "completions", "man"] {
+    for verb in ["", "export", "import", "schema", "ontology", "completions", "man"] {
         let arguments: Vec<_> = [verb, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
         let help = Stage::new().run(&arguments).fine().stdout;
         let name = if verb.is_empty() { "verbale" } else { verb };

@@ -10,7 +10,7 @@ use verbale_export::Format;
 use super::markdown::{blocks, code, grouped, rows, section, sections};
 use crate::command::{root, verbale};
 
-const VERBS: [&str; 8] = ["export", "check", "explain", "new", "schema", "ontology", "completions", "man"];
+const VERBS: [&str; 9] = ["export", "check", "import", "explain", "new", "schema", "ontology", "completions", "man"];
 
 fn page() -> String {
     fs::read_to_string(root().join("crates/verbale/docs/command-line.md")).expect("the page can be read")
@@ -150,7 +150,15 @@ fn the_examples_run() {
     let graph = "<https://example.org/talks> <https://example.org/place> <https://example.org/nairobi> .";
     let shape = "@prefix sh: <http://www.w3.org/ns/shacl#> .
         <https://example.org/Talks> a sh:NodeShape ; sh:targetNode <https://example.org/talks> ; sh:nodeKind sh:IRI .";
+    let dataset = |name: &str| {
+        let path = root().join("crates/verbale-import/tests/data").join(name);
+        fs::read_to_string(path).expect("the dataset can be read")
+    };
+    let (gdelt, plover) = (dataset("gdelt/20151027220000.export.CSV"), dataset("plover/PLOVER_GSR_CAMEO.json"));
+    let first_rows: String = gdelt.split_inclusive('\n').take(20).collect();
     let files = [
+        ("20151027220000.export.CSV", &*first_rows),
+        ("records.json", &*plover),
         ("dossier.yaml", &*dossier),
         ("dossiers/one.yaml", &*dossier),
         ("batch.jsonl", line),

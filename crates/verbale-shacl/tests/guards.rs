@@ -144,7 +144,7 @@ fn references() {
     refused(&[
         ("ex:S sh:node \"N\" .", 1, "sh:node is \"N\", not a shape"),
         ("ex:S sh:node ex:Missing .", 1, "nothing is said of it"),
-        ("ex:S sh:property ex:Missing .", 1, "nothing is said of it"),
+        ("ex:S sh:not ex:Missing .", 1, "nothing is said of it"),
         ("ex:S sh:or ( [ sh:class ex:C ] \"N\" ) .", 1, "a member of the list is \"N\", not a shape"),
     ]);
     noted(&[
@@ -158,6 +158,7 @@ fn references() {
             2,
             "no effect without",
         ),
+        ("ex:S a sh:NodeShape ;\n sh:property ex:Missing .", 2, "nothing is said of it"),
         ("ex:S a sh:NodeShape ;\n sh:ignoredProperties ( ex:p ) .", 2, "no effect without sh:closed true"),
         ("ex:S\n sh:closed \"1\"^^xsd:boolean .", 2, "only true is true here"),
     ]);

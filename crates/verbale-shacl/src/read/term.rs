@@ -9,7 +9,7 @@ use crate::literal::is_well_formed;
 use crate::result::Message;
 use crate::shape::ShapeId;
 use crate::source::{At, Object};
-use crate::vocab::short;
+use crate::vocab::{sh, short};
 
 impl<'s> Reader<'s> {
     /// The number of a term.
@@ -106,7 +106,7 @@ impl<'s> Reader<'s> {
 
     /// Messages, in the order of their languages.
     pub(super) fn messages(&mut self, node: &NamedOrBlankNode) -> Vec<Message> {
-        let objects = self.source.objects(node, crate::vocab::sh::MESSAGE);
+        let objects = self.source.objects(node, sh::MESSAGE);
         let mut messages: Vec<Message> = objects.into_iter().filter_map(|object| self.message(object)).collect();
         messages.sort_by(|a, b| (&a.language, &a.text).cmp(&(&b.language, &b.text)));
         messages
@@ -132,7 +132,14 @@ impl<'s> Reader<'s> {
         };
         if self.source.about(&node).is_empty() {
             let fault = self.source.fault(object.at, format!("{node} is used as a shape, but nothing is said of it"));
-            self.faults.push(fault.help("add the file that describes it"));
+            let fault = fault.help("add the file that describes it");
+            // Published shapes list properties that they forgot (DCAT-AP 3.0.1 does): it is one demand less. Elsewhere a
+            // shape that is missing turns the sense of those that are there.
+            let is_listed = self.source.triple(object.at).predicate == sh::PROPERTY && node.is_named_node();
+            if is_listed { &mut self.notes } else { &mut self.faults }.push(fault);
+            if is_listed {
+                return None;
+            }
         }
         self.nodes.get_index_of(&node)
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use verbale_core::actor::Actor;
 use verbale_core::check::Check;
-use verbale_core::codes::{ActorType, CommitmentStatus, EventType, FieldOfActivity, Polarity};
+use verbale_core::codes::{ActorType, Channel, CommitmentStatus, EventType, FieldOfActivity, MeetingFormat, Polarity};
 use verbale_core::date::Date;
 use verbale_core::diagnostic::Diagnostic;
 use verbale_core::dossier::Dossier;
@@ -122,8 +122,8 @@ impl<'r> Draft<'r> {
         let (first, second) = (!self.first.is_empty(), !self.second.is_empty());
         match self.becomes {
             _ if !first && !second => Err(no_actor()),
-            Becomes::Meeting => Ok(self.into_meeting(place)),
-            Becomes::Commitment { status, .. } if first => Ok(self.into_commitment(status, place)),
+            Becomes::Meeting { format, channel } => Ok(self.into_meeting(format, channel, place)),
+            Becomes::Commitment { status, towards, .. } if first => Ok(self.into_commitment(status, towards, place)),
             Becomes::Stance { polarity, .. } if first && second => Ok(self.into_stance(polarity)),
             Becomes::Recognition { .. } if first && self.second.len() == 1 && !self.first.contains(&self.second[0]) => {
                 Ok(self.into_recognition(place))
@@ -156,7 +156,12 @@ impl<'r> Draft<'r> {
         .into()
     }
 
-    fn into_meeting(mut self, place: Option<Key<'r>>) -> Kind<'r> {
+    fn into_meeting(
+        mut self,
+        format: Option<MeetingFormat>,
+        channel: Option<Channel>,
+        place: Option<Key<'r>>,
+    ) -> Kind<'r> {
         let mut event = self.event_fields(place);
         for party in std::mem::take(&mut self.second) {
             if !self.first.contains(&party) {
@@ -164,7 +169,8 @@ impl<'r> Draft<'r> {
             }
         }
         event.parties = some(self.first);
-        Meeting { event, observers: None, meeting_format: None, channel: None, ordinal: None }.into()
+        let (meeting_format, channel) = (format.map(Field::from), channel.map(Field::from));
+        Meeting { event, observers: None, meeting_format, channel, ordinal: None }.into()
     }
 
     fn into_recognition(mut self, place: Option<Key<'r>>) -> Kind<'r> {
@@ -186,10 +192,8 @@ impl<'r> Draft<'r> {
         .into()
     }
 
-    fn into_commitment(self, status: CommitmentStatus, place: Option<Key<'r>>) -> Kind<'r> {
-        // A threat is made against somebody, not with somebody.
-        let threat = status == CommitmentStatus::Threatened;
-        let (recipient, with) = if threat { (self.second, Vec::new()) } else { (Vec::new(), self.second) };
+    fn into_commitment(self, status: CommitmentStatus, towards: bool, place: Option<Key<'r>>) -> Kind<'r> {
+        let (recipient, with) = if towards { (self.second, Vec::new()) } else { (Vec::new(), self.second) };
         let action = ProspectiveFields {
             description: None,
             by: some(self.first),

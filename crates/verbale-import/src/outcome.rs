@@ -1,114 +1,102 @@
-//! What a record with a code becomes: the kind of fact, as the matches of the code lists say.
+//! What a record with a code becomes, as the table of the ontology says, in the types of the core.
 
 use std::sync::LazyLock;
 
-use verbale_core::codes::{CommitmentStatus, EventType, FieldOfActivity, Listed, Polarity};
-use verbale_ontology::CODES;
-
-/// Whose code it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Scheme {
-    /// CAMEO event codes.
-    Cameo,
-    /// PLOVER categories, modes and contexts.
-    Plover,
-}
+use verbale_core::codes::{Channel, CommitmentStatus, EventType, FieldOfActivity, Listed, MeetingFormat, Polarity};
+use verbale_ontology::{CODES, Outcome, OutcomeKind, outcomes, source_code};
 
 /// What a record with a code becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Becomes {
     /// An event of this type.
     Event(EventType),
-    /// A meeting.
-    Meeting,
+    /// A meeting, with what the code says of it.
+    Meeting { format: Option<MeetingFormat>, channel: Option<Channel> },
     /// A recognition; without somebody who is recognised, an event.
     Recognition { otherwise: EventType },
-    /// A commitment; without somebody who makes it, an event.
-    Commitment { status: CommitmentStatus, otherwise: EventType },
+    /// A commitment, towards somebody or with somebody; without somebody who makes it, an event.
+    Commitment { status: CommitmentStatus, towards: bool, otherwise: EventType },
     /// A stance; without a holder or a target, an event.
     Stance { polarity: Polarity, otherwise: EventType },
 }
 
-/// What a record with this code becomes; `None` for a code that the scheme has not, or that says nothing of events.
-pub(crate) fn of(scheme: Scheme, code: &str) -> Option<Becomes> {
-    find(scheme, code).and_then(|concept| concept.becomes)
+/// What a record with this event code of CAMEO becomes; `None` for a code that the scheme has not.
+pub(crate) fn of_cameo(code: &str) -> Option<Becomes> {
+    find(("cameo", code, None))
 }
 
-/// The field that a context stands for.
-pub(crate) fn field(scheme: Scheme, code: &str) -> Option<FieldOfActivity> {
-    find(scheme, code).and_then(|concept| concept.field)
-}
-
-/// Whether the scheme has the code.
-pub(crate) fn exists(scheme: Scheme, code: &str) -> bool {
-    find(scheme, code).is_some()
+/// What a record with this event category of PLOVER becomes; a mode says more where the table has a line for it.
+pub(crate) fn of_plover(category: &str, mode: Option<&str>) -> Option<Becomes> {
+    mode.and_then(|mode| find(("plover", category, Some(mode)))).or_else(|| find(("plover", category, None)))
 }
 
 /// Whether a CAMEO code is none, and one when its leading zero is put back.
 pub(crate) fn is_short_of_a_zero(code: &str) -> bool {
     let digits = !code.is_empty() && code.len() < 4 && code.bytes().all(|b| b.is_ascii_digit());
-    digits && find(Scheme::Cameo, code).is_none() && find(Scheme::Cameo, &format!("0{code}")).is_some()
+    digits && of_cameo(code).is_none() && of_cameo(&format!("0{code}")).is_some()
 }
 
-fn find(scheme: Scheme, code: &str) -> Option<&'static Concept> {
-    let table = match scheme {
-        Scheme::Cameo => &CAMEO,
-        Scheme::Plover => &PLOVER,
-    };
-    let found = table.binary_search_by(|concept| concept.code.cmp(code)).ok()?;
-    table.get(found)
+/// The prefixed name of a mode or a context of PLOVER; `None` for one that the scheme has not.
+pub(crate) fn plover_name(sort: &str, code: &str) -> Option<String> {
+    let name = format!("plover:{sort}-{code}");
+    source_code(&name).is_some().then_some(name)
 }
 
-/// A concept of a scheme, with what its matches lead to.
-#[derive(Debug)]
-struct Concept {
-    code: &'static str,
-    becomes: Option<Becomes>,
-    field: Option<FieldOfActivity>,
+/// The field that a context of PLOVER stands for, where it has a match.
+pub(crate) fn field_of(context: &str) -> Option<FieldOfActivity> {
+    let found = CONTEXTS.binary_search_by(|(known, _)| (*known).cmp(context)).ok()?;
+    CONTEXTS.get(found).map(|(_, field)| *field)
 }
 
-static CAMEO: LazyLock<Vec<Concept>> = LazyLock::new(|| concepts("cameo"));
-static PLOVER: LazyLock<Vec<Concept>> = LazyLock::new(|| concepts("plover"));
+type Key<'k> = (&'k str, &'k str, Option<&'k str>);
 
-fn concepts(scheme: &'static str) -> Vec<Concept> {
-    let turtle = CODES.iter().find(|(name, _)| *name == scheme).map_or("", |(_, turtle)| *turtle);
-    let mut concepts: Vec<Concept> = turtle.split("\n\n").filter_map(|block| concept(block, scheme)).collect();
-    concepts.sort_unstable_by_key(|concept| concept.code);
-    concepts
+fn find(key: Key<'_>) -> Option<Becomes> {
+    let found = TABLE.binary_search_by(|(known, _)| (*known).cmp(&key)).ok()?;
+    TABLE.get(found).map(|(_, becomes)| *becomes)
 }
+
+/// The ontology's table, sorted as it is there.
+static TABLE: LazyLock<Vec<(Key<'static>, Becomes)>> = LazyLock::new(|| {
+    outcomes().filter_map(|line| Some(((line.scheme, line.code, line.mode), becomes(line)?))).collect()
+});
+
+/// A line of the table; a test holds that each of them is one.
+fn becomes(line: &Outcome) -> Option<Becomes> {
+    let event_type = line.event_type.and_then(EventType::from_notation);
+    let status = line.status.and_then(CommitmentStatus::from_notation);
+    let polarity = line.polarity.and_then(Polarity::from_notation);
+    match line.kind {
+        OutcomeKind::Event => event_type.map(Becomes::Event),
+        OutcomeKind::Meeting => Some(Becomes::Meeting {
+            format: line.meeting_format.and_then(MeetingFormat::from_notation),
+            channel: line.channel.and_then(Channel::from_notation),
+        }),
+        OutcomeKind::Recognition => Some(Becomes::Recognition { otherwise: event_type? }),
+        OutcomeKind::Commitment => {
+            let towards = line.actors[1] == "recipient";
+            Some(Becomes::Commitment { status: status?, towards, otherwise: event_type? })
+        }
+        OutcomeKind::Stance => Some(Becomes::Stance { polarity: polarity?, otherwise: event_type? }),
+        _ => None,
+    }
+}
+
+static CONTEXTS: LazyLock<Vec<(&'static str, FieldOfActivity)>> = LazyLock::new(|| {
+    let turtle = CODES.iter().find(|(name, _)| *name == "plover").map_or("", |(_, turtle)| *turtle);
+    let mut contexts: Vec<_> = turtle.split("\n\n").filter_map(context).collect();
+    contexts.sort_unstable_by_key(|(context, _)| *context);
+    contexts
+});
 
 /// The files are ours: one concept a paragraph, its name alone on the first line, one predicate a line.
-fn concept(block: &'static str, scheme: &str) -> Option<Concept> {
-    let name = block.trim_start().lines().next()?;
-    let code = name.strip_prefix(scheme)?.strip_prefix(':').filter(|code| !code.contains(' '))?;
-    let objects = |predicate: &'static str| {
-        let line = block.lines().find_map(|line| line.trim_start().strip_prefix(predicate));
-        line.into_iter().flat_map(|line| line.split([' ', ',', ';', '.'])).filter_map(|name| name.strip_prefix("dipl:"))
-    };
-    let main = objects("skos:closeMatch").chain(objects("skos:broadMatch")).next();
-    let related: Vec<&str> = objects("skos:relatedMatch").collect();
-    Some(Concept {
-        code,
-        becomes: main.and_then(|main| becomes(main, &related)),
-        field: main.and_then(FieldOfActivity::from_notation),
-    })
-}
-
-fn becomes(main: &str, related: &[&str]) -> Option<Becomes> {
-    let second = related.iter().find_map(|name| EventType::from_notation(name));
-    match main {
-        "Meeting" => Some(Becomes::Meeting),
-        "Recognition" => Some(Becomes::Recognition { otherwise: second.unwrap_or(EventType::OtherEvent) }),
-        "Commitment" => {
-            let status = related.iter().find_map(|name| CommitmentStatus::from_notation(name))?;
-            Some(Becomes::Commitment { status, otherwise: second.unwrap_or(EventType::StatementMade) })
-        }
-        "Stance" => {
-            let polarity = related.iter().find_map(|name| Polarity::from_notation(name))?;
-            Some(Becomes::Stance { polarity, otherwise: second.unwrap_or(EventType::StatementMade) })
-        }
-        _ => EventType::from_notation(main).map(Becomes::Event),
-    }
+fn context(paragraph: &'static str) -> Option<(&'static str, FieldOfActivity)> {
+    let name = paragraph.trim_start().lines().next()?.strip_prefix("plover:context-")?;
+    let line = paragraph
+        .lines()
+        .map(str::trim_start)
+        .find(|line| line.starts_with("skos:") && line.contains("Match dipl:"))?;
+    let field = line.split_once("dipl:")?.1.split([' ', ',', ';', '.']).next()?;
+    FieldOfActivity::from_notation(field).map(|field| (name, field))
 }
 
 #[cfg(test)]
@@ -116,11 +104,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_event_code_becomes_something() {
-        assert_eq!(CAMEO.len(), 312);
-        assert!(CAMEO.iter().all(|concept| concept.becomes.is_some()));
-        let categories = PLOVER.iter().filter(|concept| !concept.code.contains('-')).count();
-        assert_eq!(categories, 20);
-        assert!(PLOVER.iter().filter(|concept| !concept.code.contains('-')).all(|concept| concept.becomes.is_some()));
+    fn every_line_is_of_our_types() {
+        assert_eq!(TABLE.len(), outcomes().len());
+        assert!(TABLE.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+
+    #[test]
+    fn contexts_are_fields() {
+        assert_eq!(field_of("military"), Some(FieldOfActivity::Military));
+        assert_eq!(field_of("refugees"), Some(FieldOfActivity::Migration));
+        assert_eq!(field_of("nonsense"), None);
+        assert!(CONTEXTS.len() > 15, "{CONTEXTS:?}");
     }
 }

@@ -14,7 +14,7 @@ use crate::day;
 use crate::draft::{Actors, Draft, place};
 use crate::geo::position;
 use crate::number::{count, decimal, within};
-use crate::outcome::{self, Scheme};
+use crate::outcome;
 use crate::record::Refusal;
 use crate::scratch::{Scratch, Word};
 
@@ -136,7 +136,7 @@ fn width_fault(cells: &Cells<'_>) -> Refusal {
 /// What the event code makes of the row. Its root and base stand in columns of their own and must agree.
 fn becomes(cells: &Cells<'_>) -> Result<outcome::Becomes, Refusal> {
     let code = cells.cell(CODE);
-    let Some(becomes) = outcome::of(Scheme::Cameo, code) else {
+    let Some(becomes) = outcome::of_cameo(code) else {
         return Err(cells.fault(Check::UnknownCode, CODE, format!("`{code}` is no event code of CAMEO")));
     };
     let (base, root) = (cells.cell(BASE_CODE), cells.cell(ROOT_CODE));

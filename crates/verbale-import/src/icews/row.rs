@@ -15,7 +15,7 @@ use crate::damage::{Sign, Trace, has_decimal_comma, has_exponent, is_local_date}
 use crate::dataset::Dataset;
 use crate::draft::{Actors, Draft, place};
 use crate::geo::{Position, position};
-use crate::outcome::{self, Becomes, Scheme};
+use crate::outcome::{self, Becomes};
 use crate::record::Refusal;
 use crate::scratch::{Scratch, Word};
 
@@ -77,7 +77,7 @@ pub(crate) fn draft<'r>(
 fn becomes(cells: &Cells<'_>, header: &Header) -> Result<Becomes, Refusal> {
     let code = header.cell(cells, Column::Code);
     let fault = || header.fault(cells, Check::UnknownCode, Column::Code, format!("`{code}` is no event code of CAMEO"));
-    outcome::of(Scheme::Cameo, code).ok_or_else(fault)
+    outcome::of_cameo(code).ok_or_else(fault)
 }
 
 /// A day as ISO 8601 writes it, and nothing else: ICEWS knows no other precision.

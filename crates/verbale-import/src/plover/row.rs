@@ -18,7 +18,7 @@ use verbale_core::lexical::check_language;
 use super::event_text::quotes;
 use crate::actor::{Named, Who};
 use crate::draft::{Actors, Draft, place};
-use crate::outcome::{self, Becomes, Scheme};
+use crate::outcome::{self, Becomes};
 use crate::record::Refusal;
 use crate::scratch::{Scratch, Word};
 
@@ -130,50 +130,40 @@ fn id(coded: &Coded<'_>, scratch: &mut Scratch) -> Result<Word, Refusal> {
     Ok(word)
 }
 
-/// What the category makes of the record. A mode says more of an event or a meeting; a threat to do something remains a
-/// threat whatever the mode.
+/// What category and mode make of the record.
 fn becomes(coded: &Coded<'_>) -> Result<Becomes, Refusal> {
     let Some(event) = given(coded.event.as_ref()) else {
         return Err(fault(Check::MissingKey, "event", "the record has no `event`"));
     };
-    let category = outcome::of(Scheme::Plover, event).filter(|_| !event.contains('-'));
-    let category = category
-        .ok_or_else(|| fault(Check::UnknownCode, "event", format!("`{event}` is no event category of PLOVER")))?;
-    let mode = given(coded.mode.as_ref()).and_then(|mode| outcome::of(Scheme::Plover, &format!("mode-{mode}")));
-    Ok(match (category, mode) {
-        (Becomes::Event(_) | Becomes::Meeting, Some(mode)) => mode,
-        (category, _) => category,
-    })
+    let unknown = || fault(Check::UnknownCode, "event", format!("`{event}` is no event category of PLOVER"));
+    outcome::of_plover(event, given(coded.mode.as_ref())).ok_or_else(unknown)
 }
 
 type Codes<'r> = (Vec<Cow<'r, str>>, Vec<FieldOfActivity>);
 
 /// The codes of the record, and the fields that its contexts stand for.
 fn codes<'r>(coded: &Coded<'_>) -> Result<Codes<'r>, Refusal> {
-    let mut names = vec![coded.event.clone().unwrap_or_default()];
+    let mut names = vec![format!("plover:{}", coded.event.as_deref().unwrap_or_default().trim())];
     if let Some(mode) = given(coded.mode.as_ref()) {
-        names.push(known("mode", mode)?);
+        names.push(name_of("mode", mode)?);
     }
     let mut fields = Vec::new();
     for context in coded.context.iter().flat_map(|contexts| contexts.split([',', ';'])).map(str::trim) {
         if context.is_empty() || UNKNOWN.contains(&context) {
             continue;
         }
-        let name = known("context", context)?;
-        fields.extend(outcome::field(Scheme::Plover, &name).filter(|field| !fields.contains(field)));
+        let name = name_of("context", context)?;
+        fields.extend(outcome::field_of(context).filter(|field| !fields.contains(field)));
         if !names.contains(&name) {
             names.push(name);
         }
     }
-    Ok((names.into_iter().map(|name| Cow::Owned(format!("plover:{name}"))).collect(), fields))
+    Ok((names.into_iter().map(Cow::Owned).collect(), fields))
 }
 
-fn known(sort: &'static str, code: &str) -> Result<String, Refusal> {
-    let name = format!("{sort}-{code}");
-    if outcome::exists(Scheme::Plover, &name) {
-        return Ok(name);
-    }
-    Err(fault(Check::UnknownCode, sort, format!("`{code}` is no {sort} of PLOVER")))
+fn name_of(sort: &'static str, code: &str) -> Result<String, Refusal> {
+    let unknown = || fault(Check::UnknownCode, sort, format!("`{code}` is no {sort} of PLOVER"));
+    outcome::plover_name(sort, code).ok_or_else(unknown)
 }
 
 fn date<'r>(coded: &'r Coded<'_>) -> Result<Option<Date<'r>>, Refusal> {

@@ -73,11 +73,14 @@ fn categories_and_modes() {
         ("commitment", &json!("threatened"))
     );
     assert_eq!(kind("CONSULT", ""), "meeting");
+    assert_eq!(fact("CONSULT", "multilateral")["meetingFormat"], "multilateral");
+    assert_eq!(fact("CONSULT", "third-party")["channel"], "in-person");
+    assert!(fact("THREATEN", "")["recipient"].is_array() && fact("AGREE", "")["with"].is_array());
     assert_eq!(fact("CONSULT", "visit")["type"], "visit");
     assert_eq!(fact("CONSULT", "phone")["type"], "telephone-call");
     assert_eq!(fact("DISAPPROVE", "")["polarity"], "negative");
     assert_eq!(fact("DEMAND", "")["type"], "demand");
-    assert_eq!(fact("SANCTION", "ban")["type"], "ban");
+    assert_eq!(fact("COERCE", "ban")["type"], "ban");
     assert_eq!(fact("CONSULT", "visit")["sourceCode"][1], "plover:mode-visit");
     for event in ["DOCUMENT", "agree", "mode-visit", "context-military"] {
         assert_eq!(one(&json!({ "event": event })).refused(), "unknown-code", "{event}");

@@ -17,6 +17,12 @@ fn dossier_of(facts: usize) -> (String, String) {
     );
     let mut text = String::new();
     for n in 0..facts {
+        let _ = writeln!(
+            yaml,
+            "  - {{id: r{n}, kind: commitment, status: threatened, by: mali, recipient: niger, basis: machine-coded, \
+             sourceCode: cameo:138, primarySource: \"https://example.org/{n}\", rootEvent: true, mentionCount: {n}, \
+             tone: -1.5, quote: threatened, sourceText: {{text: \"Mali threatened Niger {n} times.\"}}}}"
+        );
         let words = format!("On day {n} Mali met Niger");
         let _ = writeln!(
             yaml,

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import yaml
 
-NUMBERS = {"verbale": int, "ordinal": int, "nth": int, "lat": float, "long": float}
+NUMBERS = {"verbale": int, "ordinal": int, "nth": int, "lat": float, "long": float,
+           "mentionCount": int, "sourceCount": int, "articleCount": int, "tone": float}  # fmt: skip
 BOOLEANS = {"true": True, "false": False}
+BOOLEAN_KEYS = {"exhaustive", "centroid", "rootEvent"}
 
 
 def typed(key, value):
@@ -18,7 +20,7 @@ def typed(key, value):
         return [typed(key, v) for v in value]
     if key in NUMBERS:
         return NUMBERS[key](value)
-    if key == "exhaustive":
+    if key in BOOLEAN_KEYS:
         return BOOLEANS[value]
     return value
 

@@ -32,10 +32,16 @@ def printed(*arguments):
     return json.loads(subprocess.run([COMMAND, "schema", *arguments], capture_output=True, check=True).stdout)
 
 
+def is_record(dossier):
+    """No language model writes records of event datasets: its schema has neither their keys nor their basis."""
+    return any(fact.get("basis") == "machine-coded" for fact in dossier["facts"])
+
+
 def accepted_cases():
     for folder in sorted((CASES / "accepted").glob("*")):
         for dossier in dossiers(folder):
-            yield folder.name, dossier
+            if not is_record(dossier):
+                yield folder.name, dossier
 
 
 # --- the schema, by a validator

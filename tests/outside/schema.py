@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 import yaml
-from dossier_json import BOOLEANS, NUMBERS
+from dossier_json import BOOLEAN_KEYS, BOOLEANS, NUMBERS
 from jsonschema import Draft202012Validator
 from verdict import COMMAND, ROOT, SEED, Verdict
 
@@ -40,7 +40,7 @@ def scalar(node, key):
         return node.value
     if node.value in ("", "~", "null"):
         return None
-    if key == "exhaustive":
+    if key in BOOLEAN_KEYS:
         return BOOLEANS.get(node.value, node.value)
     try:
         return {**NUMBERS, "part": int}.get(key, str)(node.value)

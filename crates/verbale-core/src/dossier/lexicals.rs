@@ -173,9 +173,10 @@ impl JsonSchema for SourceCode<'_> {
         "SourceCode".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let codes: Vec<&str> = source_codes().collect();
         schemars::json_schema!({
             "type": "string",
-            "pattern": "^(cameo|plover):[0-9A-Za-z_-]+$",
+            "enum": codes,
             "description": "A code of CAMEO or PLOVER, as in `cameo:042`."
         })
     }

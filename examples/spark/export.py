@@ -54,7 +54,7 @@ def handed(task, lines, counts):
             records += bool(line.strip(" \t\r"))
             # Spark has put U+FFFD for bytes that are not UTF-8. What cannot be told from damage is refused as damage.
             yield line if "\ufffd" not in line else f"not UTF-8, or U+FFFD without its escape: {line}"
-    except BaseException:
+    except Exception:
         # `pipe` reads in a thread whose end nobody sees: half of the lines would pass for all of them.
         os._exit(1)
     counts.add({task: records})
@@ -73,7 +73,7 @@ def name_of(line):
     """The id of a dossier and the number of its part; nothing where the line has none, which is for `verbale` to say."""
     try:
         record = json.loads(line)
-        return [((record["id"], record.get("part")), 1)]
+        return [(json.dumps([record["id"], record.get("part")]), 1)]
     except (ValueError, TypeError, KeyError, AttributeError):
         return []
 
@@ -137,7 +137,9 @@ def export(spark, lines, chosen):
 
 def summed(folder, records, quads, chosen):
     """The summaries of all tasks as one, in the form that they have; a task that does not add up is an error."""
-    whole = {"version": 1, "records": Counter(), "facts": Counter(), "refused": Counter(), "quads": 0, "bytes": 0, "seconds": 0.0}
+    none = {"read": 0, "written": 0, "refused": 0}
+    whole = {"version": 1, "records": Counter(none), "facts": Counter(none), "refused": Counter()}
+    whole.update(quads=0, bytes=0, seconds=0.0)
     for task in sorted(records):
         path = folder / f"{task}.summary.json"
         if not path.exists():
@@ -157,7 +159,7 @@ def summed(folder, records, quads, chosen):
 def refusals(folder):
     """What was refused, a line each: records by their ids, since lines are counted within a task."""
     for path in sorted(folder.glob("*.rejects.jsonl"), key=lambda path: int(path.name.split(".")[0])):
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in path.read_bytes().splitlines():
             reject = json.loads(line)
             error = next(finding for finding in reject["findings"] if finding["severity"] == "error")
             name = f"record {reject['id']}" if "id" in reject else f"«{reject.get('record', '')[:80]}»"
@@ -172,6 +174,13 @@ def show(folder):
         print(line, file=sys.stderr)
 
 
+def cause(error):
+    """The first line of what an exception of Java began with."""
+    while error.getCause() is not None:
+        error = error.getCause()
+    return error.toString().partition("\n")[0]
+
+
 def twice(lines):
     """Dossiers that come twice: what one process sees, and a task of many does not."""
     return lines.flatMap(name_of).reduceByKey(add).filter(lambda named: named[1] > 1).keys().take(SHOWN)
@@ -180,18 +189,21 @@ def twice(lines):
 def run(spark, chosen):
     lines = lines_of(spark, chosen)
     if chosen.unique_ids and (names := twice(lines)):
-        for name, part in names:
+        for name, part in map(json.loads, names):
             print(f"dossier {name}{'' if part is None else f', part {part},'} comes twice", file=sys.stderr)
         return 1
-    chosen.account.mkdir(parents=True)
     try:
+        chosen.account.mkdir(parents=True)
         whole = summed(chosen.account, *export(spark, lines, chosen), chosen)
     except Py4JJavaError as error:
         show(chosen.account)
-        print(f"export.py: the job failed: {str(error.java_exception).splitlines()[0]}", file=sys.stderr)
+        print(f"export.py: the job failed: {cause(error.java_exception)}", file=sys.stderr)
         return 1 if any(refusals(chosen.account)) else 2
     except LookupError as error:
         print(f"export.py: the account does not hold: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"export.py: {error}", file=sys.stderr)
         return 2
     show(chosen.account)
     (chosen.account / "summary.json").write_text(json.dumps(whole) + "\n", encoding="utf-8")

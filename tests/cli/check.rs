@@ -149,7 +149,9 @@ fn several_reports_come_from_one_run() {
     stage.write("b.yaml", faulty("b"));
     let forms = ["json=r.json", "turtle=r.ttl", "sarif=r.sarif", "junit=r.xml", "github=r.txt", "text=r.text"];
     let mut arguments = vec!["a.yaml", "b.yaml"];
-    forms.iter().for_each(|form| arguments.extend(["--report", form]));
+    for form in forms {
+        arguments.extend(["--report", form]);
+    }
     let outcome = check(&stage, &arguments).fails(1, &["checked 2 dossiers"]);
     assert_eq!(outcome.stdout, "");
     for file in ["r.json", "r.sarif", "r.xml", "r.txt", "r.text"] {

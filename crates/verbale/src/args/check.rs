@@ -106,7 +106,7 @@ pub(crate) enum ReportForm {
     Turtle,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
-    /// JUnit XML, for the test page of a CI server.
+    /// The XML of `JUnit`, for the test page of a CI server.
     Junit,
     /// Workflow commands that GitHub shows beside the lines of a change.
     Github,

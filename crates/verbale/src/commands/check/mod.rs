@@ -38,7 +38,9 @@ pub(crate) fn run(args: &CheckArgs, reporter: &mut Reporter) -> Result<(), Error
     let Some(opener) = Opener::new(&args.surroundings, Limits::default(), &mut reports)? else {
         return finish(reports, Checked::default(), reporter);
     };
-    errors.iter().for_each(|error| reporter.error(error));
+    for error in &errors {
+        reporter.error(error);
+    }
     let mut check =
         Check { args, contexts, shapes, opener, others: Others::default(), reports, checked: Checked::default() };
     for input in &inputs {

@@ -1,11 +1,11 @@
 //! Results of shapes as findings, each with its place in the author's file.
 
-use oxrdf::Term;
+use oxrdf::{NamedNode, Term};
 use verbale_core::diagnostic::{Part, Place};
 use verbale_core::dossier::tree::Tree;
 use verbale_core::origin::origin;
 use verbale_core::resolve::Resolved;
-use verbale_shacl::{Message, ValidationResult};
+use verbale_shacl::{Message, Path, ValidationResult};
 
 use super::severity;
 use crate::report::{Finding, Rule, term_text};
@@ -17,7 +17,7 @@ pub(super) fn in_dossier(
     resolved: &Resolved<'_>,
     language: &str,
 ) -> Finding {
-    let property = result.path.as_ref().and_then(|path| path.predicate()).map(|predicate| predicate.as_str());
+    let property = result.path.as_ref().and_then(Path::predicate).map(NamedNode::as_str);
     let value = result.value.as_ref().map(lexical);
     let pointer = match &result.focus_node {
         Term::NamedNode(node) => origin(resolved, node.as_str(), property, value),
@@ -85,7 +85,6 @@ fn message(result: &ValidationResult, language: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oxrdf::NamedNode;
     use verbale_shacl::Severity;
 
     fn chosen(messages: &[(&str, Option<&str>)], language: &str) -> String {

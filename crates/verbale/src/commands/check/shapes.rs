@@ -53,11 +53,15 @@ pub(super) fn load(args: &CheckArgs, contexts: &Contexts, reporter: &mut Reporte
     let shapes = if faults.is_empty() { Shapes::new(files) } else { Err(faults) };
     match shapes {
         Ok(shapes) => {
-            shapes.notes().iter().for_each(|note| reporter.about_shapes(note, false));
+            for note in shapes.notes() {
+                reporter.about_shapes(note, false);
+            }
             Ok(shapes)
         }
         Err(faults) => {
-            faults.iter().for_each(|fault| reporter.about_shapes(fault, true));
+            for fault in &faults {
+                reporter.about_shapes(fault, true);
+            }
             Err(Error::Shapes(faults.len()))
         }
     }

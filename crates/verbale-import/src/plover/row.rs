@@ -173,7 +173,10 @@ fn date<'r>(coded: &'r Coded<'_>) -> Result<Option<Date<'r>>, Refusal> {
 
 /// The sentence, and the words of the event in it.
 fn words<'r>(coded: &'r Coded<'_>) -> Result<(Option<SourceText<'r>>, Vec<Quote<'r>>), Refusal> {
-    let Some(text) = given(coded.text.as_ref()) else { return Ok((None, Vec::new())) };
+    // As it is: offsets count from its first character, a blank included.
+    let Some(text) = coded.text.as_deref().filter(|text| !text.trim().is_empty()) else {
+        return Ok((None, Vec::new()));
+    };
     let language = given(coded.language.as_ref());
     if let Some(cause) = language.and_then(|language| check_language(language).err()) {
         return Err(fault(Check::BadLanguage, "language", cause.message));

@@ -124,6 +124,8 @@ fn words_that_are_not_in_the_sentence() {
     assert_eq!(one(&json!({ "eventText": "cooperate agreed" })).refused(), "quote-not-found");
     assert_eq!(one(&json!({ "eventText": "agreed ... cooperate" })).fact()["quote"], json!(["agreed", "cooperate"]));
     assert_eq!(one(&json!({ "eventText": "" })).fact().get("quote"), None);
+    let blank = one(&json!({ "text": " Mali agreed. ", "eventText": "agreed" }));
+    assert_eq!(blank.fact()["sourceText"]["text"], " Mali agreed. ", "offsets count from the text's first character");
     let twice = one(&json!({ "text": "to go to Mali", "eventText": "to Mali" }));
     assert_eq!(twice.fact()["quote"], json!(["to Mali"]));
     let twice = one(&json!({ "text": "to go to Mali", "eventText": "go to" }));

@@ -62,7 +62,7 @@ class Rows:
         code = rng.choice(self.codes)
         first, second = self.actors()
         place = rng.choice(self.places) if rng.random() > 0.125 else ["0", *[""] * 7]
-        tone = decimal(rng.uniform(-12, 12), 13)
+        tone = decimal(rng.uniform(-12, 12), 12)
         url = f"https://{rng.choice(SITES)}/{day:%Y/%m}/{number}-rencontre-{rng.randrange(10**6)}.html?id={number}&lang=fr"
         return [
             str(number), f"{day:%Y%m%d}", f"{day:%Y%m}", str(day.year), fraction, *first, *second,

@@ -12,7 +12,6 @@ import argparse
 import json
 import os
 import platform
-import statistics
 import subprocess
 import sys
 import time
@@ -20,6 +19,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+import measure  # noqa: E402: it stands in the folder above
+
 SHAPES = HERE / "shapes.ttl"
 PEERS = HERE / "peers"
 SLOW = 20  # seconds; a program that takes longer is run for --slow-rounds
@@ -59,19 +62,9 @@ def versions(options):
     ]
 
 
-def run(command):
-    """Wall and CPU seconds, and the peak of resident memory in MiB, of a whole process."""
-    log = open(os.devnull, "wb")
-    started = time.perf_counter()
-    # The results may conform or not; what counts is compared.
-    process = subprocess.Popen(command, stdout=log, stderr=subprocess.PIPE)
-    errors = process.stderr.read()
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise RuntimeError(errors.decode(errors="replace")[-400:] or f"exit {process.returncode}")
-    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+def validated(command):
+    """What a run costs, whether the data conform or not: what counts is compared."""
+    return measure.run(command, accepted=(0, 1))
 
 
 def agrees(results, truth):
@@ -95,8 +88,8 @@ def compare(count, options):
     measured, rounds = {}, {}
     for program in programs(options):
         try:
-            figures = run(program.command(data, results))
-        except RuntimeError as failure:
+            figures = validated(program.command(data, results))
+        except measure.Failed as failure:
             print(f"{program.name}: no results: {failure}")
             continue
         if agrees(results, truth):
@@ -106,13 +99,13 @@ def compare(count, options):
     for number in range(1, options.rounds):
         for program, figures in measured.items():
             if number < rounds[program]:
-                figures.append(run(program.command(data, results)))
+                figures.append(validated(program.command(data, results)))
     table(measured)
     return {program.name: figures for program, figures in measured.items()}
 
 
 def table(measured):
-    medians = {program.name: [statistics.median(column) for column in zip(*figures)] for program, figures in measured.items()}
+    medians = {program.name: measure.medians(figures) for program, figures in measured.items()}
     ours = medians.get("verbale")
     print("\n| program | wall, s | CPU, s | peak, MiB | times our wall | rounds |\n| --- | --- | --- | --- | --- | --- |")
     for program, figures in measured.items():

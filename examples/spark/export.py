@@ -55,7 +55,7 @@ def handed(task, lines, counts):
             # Spark has put U+FFFD for bytes that are not UTF-8. What cannot be told from damage is refused as damage.
             yield line if "\ufffd" not in line else f"not UTF-8, or U+FFFD without its escape: {line}"
     except Exception:
-        # `pipe` reads in a thread whose end nobody sees: half of the lines would pass for all of them.
+        # `pipe` reads in a thread of its own. An exception that ends it leaves the program, and the job, waiting.
         os._exit(1)
     counts.add({task: records})
 
@@ -91,6 +91,7 @@ def arguments(words=None):
     parser.add_argument("--files", action="store_true", help="each file is one task, and `verbale` opens it")
     parser.add_argument("--dataset", choices=["gdelt", "icews", "plover"], help="the files are of an event dataset")
     parser.add_argument("--base", help="as for `verbale`")
+    parser.add_argument("--source-url", help="as for `verbale import`")
     parser.add_argument("--on-error", choices=["stop", "skip"], default="stop", help="what a refused record does to the job")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 where records were refused")
     parser.add_argument("--unique-ids", action="store_true", help="first look for dossiers that come twice, in all lines")
@@ -100,6 +101,8 @@ def arguments(words=None):
         parser.error("--program: the absolute path of `verbale` on the workers, which have no PATH here")
     if chosen.unique_ids and (chosen.files or chosen.dataset):
         parser.error("--unique-ids is for lines")
+    if chosen.source_url and not chosen.dataset:
+        parser.error("--source-url is for --dataset")
     chosen.files = chosen.files or chosen.dataset is not None
     return chosen
 
@@ -109,7 +112,8 @@ def command(chosen):
     verb = ["import", chosen.dataset] if chosen.dataset else ["export"] if chosen.files else ["export", "--from", "jsonl"]
     words = ["/bin/sh", "-c", ON_A_FILE if chosen.files else ON_LINES, chosen.program, *verb, "--format", "nquads"]
     words += ["--on-error", chosen.on_error] + ["--exit-zero"] * (chosen.on_error == "skip")
-    return shlex.join(words + (["--base", chosen.base] if chosen.base else []))
+    words += ["--base", chosen.base] if chosen.base else []
+    return shlex.join(words + (["--source-url", chosen.source_url] if chosen.source_url else []))
 
 
 def lines_of(spark, chosen):
@@ -175,10 +179,11 @@ def show(folder):
 
 
 def cause(error):
-    """The first line of what an exception of Java began with."""
+    """What an exception of Java began with: its first line, or the last one of Python's trace."""
     while error.getCause() is not None:
         error = error.getCause()
-    return error.toString().partition("\n")[0]
+    lines = [line for line in error.toString().splitlines() if line[:1].strip()]
+    return lines[-1] if "Traceback" in lines[0] else lines[0]
 
 
 def twice(lines):

@@ -12,28 +12,26 @@ import json
 import os
 import random
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections import namedtuple
 from pathlib import Path
 
 import pyspark
 import zstandard
+from py4j.protocol import Py4JJavaError
 from pyspark import SparkContext
+from spark_cluster import KILL_EXECUTOR, WAIT, cluster
 from verdict import COMMAND, ROOT, Verdict
 
 EXAMPLE = ROOT / "examples" / "spark"
 SPARK_HOME = Path(pyspark.__file__).parent
-WAIT = 180  # seconds, for what takes a tenth of it on an idle machine
 # Whoever runs this may have a Spark of their own.
 os.environ.update(SPARK_HOME=str(SPARK_HOME), PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1", PYTHONHASHSEED="0")
 os.environ.pop("SPARK_CONF_DIR", None)
 sys.path.insert(0, str(EXAMPLE))
-import export  # noqa: E402
+import export
 
 Job = namedtuple("Job", "code out err lines done summary rejects parts")
 SUMS = ("records", "facts", "refused", "quads", "bytes")
@@ -193,6 +191,28 @@ def by_files(verdict, spark, folder, lines, expected):
     verdict.equal(len(found.parts), 3, "a task for each file")
 
 
+GDELT = ROOT / "crates" / "verbale-import" / "tests" / "data" / "gdelt" / "20151027220000.export.CSV"
+
+
+def datasets(verdict, spark, folder):
+    """Real rows in three files: a record's number is that of its row, so no file is cut."""
+    rows = GDELT.read_bytes().splitlines(keepends=True)
+    files = [folder / f"2015102722{minute}00.export.CSV" for minute in (15, 30, 45)]
+    for path, third in zip(files, (rows[:900], rows[900:901], rows[901:])):
+        path.write_bytes(b"".join(third))
+    summary = folder / "events.json"
+    command = [COMMAND, "import", "gdelt", *files, "-f", "nquads", "--summary", summary]
+    lines = subprocess.run(command, capture_output=True, check=True).stdout
+    told = json.loads(summary.read_text(encoding="utf-8"))
+    found = job(spark, folder, [folder / "201510272*.CSV"], "--dataset", "gdelt")
+    equal(verdict, "three files of GDELT", found, (lines, {key: told[key] for key in SUMS}, None))
+    verdict.equal(told["records"]["read"], len(rows), "every row is accounted for")
+    # A spreadsheet has been at this one: the program says so, and ends with 2.
+    (folder / "sheet.CSV").write_bytes(b"".join(rows[:50]).replace(b"\t", b";"))
+    found = job(spark, folder, [folder / "201510272*.CSV", folder / "sheet.CSV"], "--dataset", "gdelt", "--on-error", "skip")
+    verdict.equal((found.code, found.done, found.lines), (2, False, b""), "a damaged file fails the job, with skip too")
+
+
 def parts(verdict, spark, folder, dice):
     """Parts of one dossier share descriptions: those repeat with each task, and a store merges them."""
     lines = [json.loads(line) for line in dossiers(dice, 60)]
@@ -209,22 +229,27 @@ def parts(verdict, spark, folder, dice):
     verdict.check(len(found.lines) > len(expected), "parts: what they share is written once a task")
 
 
-def refused(verdict, spark, folder, lines, expected):
-    """One bad record of 300, then what becomes of it by default, then with `skip`."""
+def refused(verdict, spark, folder):
+    """One bad record of 300, then what becomes of it by default, then with `skip`. The page tells of these very lines."""
+    page = (EXAMPLE / "README.md").read_text(encoding="utf-8")
+    lines = dossiers(random.Random(1), 300)
     bad = [*lines[:222], spoilt(lines[222]), *lines[223:]]
     path = file_of(folder, "bad.jsonl", bad)
     found = job(spark, folder, [path], "--tasks", "4")
     verdict.equal((found.code, found.done, found.lines), (1, False, b""), "stop: nothing is there")
-    verdict.check("record d222: error[quote-not-found]: the quote is not in the text" in found.err, "the record is named", found.err)
+    named = next((line for line in found.err.splitlines() if "record d222: error[quote-not-found]" in line), found.err)
+    verdict.check(f"```text\n{named}\n```" in page, "the record is named, as the page shows it", named)
     verdict.check("Traceback" not in found.err, "and no trace is shown", found.err)
 
     out = folder / "unchecked"
     command = f"{COMMAND} export - --from jsonl -f nquads"
     spark.textFile(str(path), 4).pipe(command).saveAsTextFile(str(out))
     kept = b"".join(part.read_bytes() for part in sorted(out.glob("part-*"))).count(b"\n")
-    every = expected[0].count(b"\n")
-    print(f"without checkCode: {kept:,} of {every:,} lines, {every - kept:,} lost for one bad record, and _SUCCESS")
+    every = alone(folder, lines)[0].count(b"\n")
+    lost = f"lacked {round(100 * (every - kept) / every)} % of its lines"
+    print(f"without checkCode: {kept:,} of {every:,} lines for one bad record, and _SUCCESS")
     verdict.check((out / "_SUCCESS").exists() and kept < every - 40, "without checkCode the loss is silent", f"{kept} of {every}")
+    verdict.check(lost in page, "the page says how much is lost", lost)
     shutil.rmtree(out)
 
     bad[7], bad[150] = b"not json", b""
@@ -247,11 +272,14 @@ def damage(verdict, spark, folder, lines, expected):
     path = file_of(folder, "cr.jsonl", ends, b"\r\n")
     equal(verdict, "CR within a record", job(spark, folder, [path], "--tasks", "4"), expected)
 
-    latin = json.dumps(json.loads(lines[5]), ensure_ascii=False).replace("réunis", "r\udce9unis").replace("встр", "\udce2")
-    latin = latin.replace("The two", "The \udcfftwo").replace("会", "\udce4").replace("وزيرا", "\udcd9").encode("utf-8", "surrogateescape")
+    # A record that is right in every other way: its quote is not where the byte is.
+    dossier = json.loads(lines[5])
+    dossier["source"]["text"] += " Fin de l'\udce9t\udce9."
+    latin = json.dumps(dossier, ensure_ascii=False).encode("utf-8", "surrogateescape")
     path = file_of(folder, "latin.jsonl", [*lines[:5], latin, *lines[6:]])
     found = job(spark, folder, [path], "--tasks", "3")
     verdict.equal((found.code, found.done), (1, False), "bytes that are not UTF-8 are refused")
+    verdict.check(found.rejects and found.rejects[0][2] == "syntax", "by the code that the page names", str(found.rejects))
     verdict.check("«not UTF-8, or U+FFFD without its escape: {" in found.err, "and the record is shown", found.err)
     escaped = lines[5].decode().replace('"text": "', '"text": "\\ufffd ').encode()
     path = file_of(folder, "escaped.jsonl", [*lines[:5], escaped, *lines[6:]])
@@ -261,7 +289,7 @@ def damage(verdict, spark, folder, lines, expected):
     (folder / "short.jsonl.gz").write_bytes(whole[: len(whole) // 2])
     for options in ([], ["--on-error", "skip", "--exit-zero"]):
         found = job(spark, folder, [folder / "short.jsonl.gz"], *options)
-        verdict.equal((found.code, found.done, found.lines), (2, False, b""), f"half of a gz file fails {options}\n{found.err}")
+        verdict.equal((found.code, found.done), (2, False), f"half of a gz file fails {options}\n{found.err}")
 
 
 def little(verdict, spark, folder, lines):
@@ -297,6 +325,14 @@ def stub(folder, name, body):
     return path
 
 
+def raises(call):
+    try:
+        call()
+    except Py4JJavaError:
+        return True
+    return False
+
+
 def tries(verdict, spark, folder, lines, expected):
     path = file_of(folder, "whole.jsonl", lines)
     # It does all of its work, summary and rejects included, and dies then: a sum over tries would have it twice.
@@ -308,10 +344,14 @@ def tries(verdict, spark, folder, lines, expected):
     found = job(spark, folder, [file_of(folder, "one.jsonl", lines[:1])], "--tasks", "1", program=always)
     verdict.equal((found.code, found.done), (2, False), "a program that always fails")
     verdict.equal((folder / "always.mark" / "tries").read_text().count("x"), 4, "is tried four times")
+    chosen = export.arguments(words(folder, [path]))
+    chosen.account.mkdir()
+    failing = spark.parallelize(range(9), 2).map(lambda number: 1 // (number - 5))
+    verdict.check(raises(lambda: export.export(spark, failing, chosen)), "lines that cannot be made fail the job, and do not hang it")
     nowhere = job(spark, folder, [path], program="/nowhere/verbale")
     verdict.equal((nowhere.code, nowhere.done), (2, False), "a program that is not there")
-    quiet = stub(folder, "quiet", f'{COMMAND} "$@" | head -n 5; exit 0')
-    found = job(spark, folder, [path], "--tasks", "2", program=quiet)
+    lossy = stub(folder, "lossy", f'{COMMAND} "$@" | sed 5d; exit 0')
+    found = job(spark, folder, [path], "--tasks", "2", program=lossy)
     verdict.equal(found.code, 2, "lines that are lost on the way")
     verdict.check("the account does not hold" in found.err, "are missed", found.err)
 
@@ -319,67 +359,9 @@ def tries(verdict, spark, folder, lines, expected):
 # --- a cluster
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextlib.contextmanager
-def cluster(folder):
-    """A master and two workers, each a process of its own; the port is whatever is free."""
-    port, started = free_port(), []
-    master = f"spark://127.0.0.1:{port}"
-
-    def start(name, *arguments):
-        log = open(folder / f"{name}.log", "wb")
-        command = [SPARK_HOME / "bin" / "spark-class", f"org.apache.spark.deploy.{arguments[0]}", "--host", "127.0.0.1", *arguments[1:]]
-        started.append((subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True), log))
-        return folder / f"{name}.log"
-
-    def wait_for(log, line, count=1):
-        end = time.monotonic() + WAIT
-        while log.read_text(errors="replace").count(line) < count:
-            if time.monotonic() > end:
-                sys.exit(f"no «{line}» in {log} after {WAIT} s:\n{log.read_text(errors='replace')[-2000:]}")
-            time.sleep(0.2)
-
-    try:
-        log = start("master", "master.Master", "--port", str(port), "--webui-port", "0")
-        wait_for(log, "I have been elected leader")
-        for name in ("worker-1", "worker-2"):
-            options = ["--cores", "1", "--memory", "1g", "--webui-port", "0", "--work-dir", str(folder / name)]
-            start(name, "worker.Worker", *options, master)
-        wait_for(log, "Registering worker", 2)
-        yield master
-    finally:
-        for process, log in reversed(started):
-            # Its own group: the executors that a worker has started end with it.
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGTERM)
-            try:
-                process.wait(30)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
-            log.close()
-
-
-KILL_EXECUTOR = """if mkdir "$mark" 2>/dev/null; then
-    pid=$$
-    while ! tr '\\0' ' ' < /proc/$pid/cmdline | grep -q CoarseGrainedExecutorBackend; do
-        pid=$(sed 's/.*) . //' /proc/$pid/stat | cut -d ' ' -f 1)
-        [ "$pid" -gt 1 ] || exit 3
-    done
-    kill -9 "$pid"
-    echo "$pid" > "$mark/killed"
-    sleep 5
-fi"""
-
-
 def on_a_cluster(verdict, folder, lines, expected):
     path = file_of(folder, "whole.jsonl", lines)
-    with cluster(folder) as master:
+    with cluster(folder, SPARK_HOME) as master:
         found = submitted(folder, "standalone.conf", [path], "--tasks", "8", submit=["--master", master])
         equal(verdict, "spark-submit to a master", found, expected)
         workers = [name for name in ("worker-1", "worker-2") if list((folder / name).glob("app-*/*/stderr"))]
@@ -395,7 +377,9 @@ def on_a_cluster(verdict, folder, lines, expected):
             verdict.equal(found.rejects, rejects, "a master, skip: the same rejects")
             killer = stub(folder, "killer", KILL_EXECUTOR)
             found = job(spark, folder, [path], "--tasks", "8", program=killer)
-            verdict.check((folder / "killer.mark" / "killed").exists() or found.done, "an executor was killed")
+            verdict.check((folder / "killer.mark").exists(), "a program has set out to kill its executor")
+            lost = "".join(log.read_text(errors="replace") for log in [folder / "worker-1.log", folder / "worker-2.log"])
+            verdict.check("exitStatus 137" in lost, "an executor was killed", lost[-1500:])
             equal(verdict, "an executor that is killed", found, expected)
 
 
@@ -415,8 +399,9 @@ def main(seed):
         with context("local[2,4]") as spark:
             lines, expected = splits(verdict, spark, folder, dice)
             by_files(verdict, spark, folder, lines, expected)
+            datasets(verdict, spark, folder)
             parts(verdict, spark, folder, dice)
-            refused(verdict, spark, folder, lines, expected)
+            refused(verdict, spark, folder)
             damage(verdict, spark, folder, lines, expected)
             little(verdict, spark, folder, lines)
             twice(verdict, spark, folder, lines)

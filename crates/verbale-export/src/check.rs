@@ -10,6 +10,8 @@ const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 #[derive(Debug, Default)]
 pub(crate) struct Gate {
     subject: String,
+    /// An IRI that was checked, and a slash: what the IRIs of a dossier's nodes begin with.
+    root: String,
     known: Memo,
     tag: String,
     label: String,
@@ -35,11 +37,23 @@ impl Gate {
         }
     }
 
+    /// Takes the IRI of the dossier that begins, checked, for the beginning of those that come.
+    pub(crate) fn enter(&mut self, dossier: &str) {
+        self.root.clear();
+        // After `x:` two slashes would begin an authority.
+        if dossier.ends_with(char::is_alphanumeric) {
+            self.root.push_str(dossier);
+            self.root.push('/');
+        }
+    }
+
     fn check_subject(&mut self, subject: &SimpleTerm<'_>) -> Result<(), Error> {
         match subject {
             SimpleTerm::Iri(iri) if !iri.is_empty() && iri.as_str() == self.subject => Ok(()),
             SimpleTerm::Iri(iri) => {
-                check_iri(iri, Slot::Subject)?;
+                if !self.is_below_root(iri) {
+                    check_iri(iri, Slot::Subject)?;
+                }
                 remember(&mut self.subject, iri);
                 Ok(())
             }
@@ -69,11 +83,17 @@ impl Gate {
 
     /// As [`check_iri`], for IRIs that come often.
     fn check_known(&mut self, iri: &str, slot: Slot) -> Result<(), Error> {
-        if self.known.find(iri).is_none() {
-            check_iri(iri, slot)?;
-            self.known.keep(iri, b"");
+        if self.is_below_root(iri) || self.known.find(iri).is_some() {
+            return Ok(());
         }
+        check_iri(iri, slot)?;
+        self.known.keep(iri, b"");
         Ok(())
+    }
+
+    /// Whether unreserved characters and slashes follow the root: an IRI that goes on like this after a slash is still one.
+    fn is_below_root(&self, iri: &str) -> bool {
+        !self.root.is_empty() && iri.strip_prefix(self.root.as_str()).is_some_and(|path| seen(path.as_bytes()) == 0)
     }
 
     fn check_label(&mut self, label: &str) -> Result<(), Error> {
@@ -108,28 +128,46 @@ fn is_plain_iri(iri: &[u8]) -> bool {
     };
     let Some(rest) = rest.strip_prefix(b"://") else { return false };
     let Some(host) = rest.iter().position(|&byte| byte == b'/') else { return false };
-    let (mut bad, mut fragments) = (0, 0);
-    for &byte in &rest[host..] {
-        let class = PATH[usize::from(byte)];
-        bad |= class & 1;
-        fragments += usize::from(class >> 1);
-    }
-    bad == 0 && fragments < 2 && rest[..host].iter().all(|&byte| is_plain(byte))
+    rest[..host].iter().all(|&byte| is_plain(byte)) && is_plain_path(&rest[host..])
 }
 
-/// What a byte means after the host: 0 nothing, 1 that the grammar must be asked, 2 the beginning of the fragment.
-const PATH: [u8; 256] = {
-    let mut classes = [1; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        if is_plain(byte) || matches!(byte, b'/' | b':') {
-            classes[byte as usize] = 0;
-        }
-        byte += 1;
+/// Whether all is unreserved, a slash or a colon, but for the beginning of one fragment.
+fn is_plain_path(path: &[u8]) -> bool {
+    let seen = seen(path);
+    seen & OTHER == 0 && (seen & FRAGMENT == 0 || path.split(|&byte| byte == b'#').count() == 2)
+}
+
+/// The classes of all bytes.
+fn seen(path: &[u8]) -> u8 {
+    let (blocks, rest) = path.as_chunks::<BLOCK>();
+    let seen = blocks.iter().fold(0, |seen, block| seen | classes(block));
+    seen | match path.last_chunk::<BLOCK>() {
+        // The last block overlaps the one before it.
+        Some(last) => classes(last),
+        None => rest.iter().fold(0, |seen, &byte| seen | class(byte)),
     }
-    classes[b'#' as usize] = 2;
-    classes
-};
+}
+
+/// Blocks of one size without branches are what the compiler makes vector instructions of.
+const BLOCK: usize = 16;
+const FRAGMENT: u8 = 1;
+const OTHER: u8 = 2;
+
+#[inline]
+fn classes(block: &[u8; BLOCK]) -> u8 {
+    block.map(class).iter().fold(0, |seen, class| seen | class)
+}
+
+/// What a byte after the host is: nothing remarkable, the beginning of a fragment, or what only the grammar can judge.
+#[inline]
+fn class(byte: u8) -> u8 {
+    let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    // From `-` to `:` stand `-./0123456789:`.
+    let digit = byte.wrapping_sub(b'-') <= b':' - b'-';
+    let fragment = byte == b'#';
+    let known = letter || digit || byte == b'_' || byte == b'~' || fragment;
+    (FRAGMENT * u8::from(fragment)) | (OTHER * u8::from(!known))
+}
 
 const fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
@@ -171,6 +209,39 @@ mod tests {
         }
         for iri in ["http://a:b/", "http://a/##", "http://a/#a#", "http://a/%zz", "http://a/ ", "http://a", "urn:x"] {
             assert!(!is_plain_iri(iri.as_bytes()), "{iri}");
+        }
+    }
+
+    #[test]
+    fn what_stands_below_a_dossier_agrees_with_the_grammar() {
+        let mut gate = Gate::default();
+        for dossier in ["https://example.org/d", "http://h:80", "urn:x", "x:", "http://é/d#é", "x://", "http://h/?q"]
+        {
+            assert!(check_iri(dossier, Slot::Dossier).is_ok(), "{dossier}");
+            gate.enter(dossier);
+            for path in [
+                "",
+                "a",
+                "a/b-c/1~_.",
+                "/h:b",
+                "a:b",
+                "a#b",
+                "a b",
+                "a>",
+                "é",
+                "%4",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
+            ] {
+                let iri = format!("{dossier}/{path}");
+                let judged = gate.check_known(&iri, Slot::Object).is_ok();
+                assert_eq!(judged, Iri::parse(iri.as_str()).is_ok(), "{iri}");
+                assert!(judged || !gate.is_below_root(&iri), "{iri}");
+            }
+            assert_eq!(
+                gate.is_below_root(&format!("{dossier}/span/1-2/quote")),
+                !dossier.ends_with([':', '/']),
+                "{dossier}"
+            );
         }
     }
 

@@ -4,26 +4,16 @@ const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 /// Appends `text` as the inside of a string of canonical N-Triples (RDF 1.2 N-Triples, section 3.1); Turtle reads the same.
 pub(crate) fn push_turtle_string(out: &mut Vec<u8>, text: &str) {
-    push_mapped(
-        out,
-        text,
-        |byte| TURTLE[usize::from(byte)],
-        |out, bytes, at| match bytes[at] {
-            0xEF => push_noncharacter(out, bytes, at),
-            byte => push_escape(out, byte),
-        },
-    );
+    push_mapped(out, text, breaks_turtle, |out, bytes, at| match bytes[at] {
+        0xEF => push_noncharacter(out, bytes, at),
+        byte => push_escape(out, byte),
+    });
 }
 
 /// Appends `text` as a JSON string, quotes included (RFC 8259, section 7).
 pub(crate) fn push_json_string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
-    push_mapped(
-        out,
-        text,
-        |byte| byte < 0x20 || byte == b'"' || byte == b'\\',
-        |out, bytes, at| push_escape(out, bytes[at]),
-    );
+    push_mapped(out, text, breaks_json, |out, bytes, at| push_escape(out, bytes[at]));
     out.push(b'"');
 }
 
@@ -58,6 +48,7 @@ pub(crate) fn not_xml(text: &str) -> Option<char> {
 }
 
 /// Copies `text`, handing each byte that `needs` care to `map`, which says how many bytes it dealt with.
+#[inline]
 fn push_mapped(
     out: &mut Vec<u8>,
     text: &str,
@@ -65,9 +56,10 @@ fn push_mapped(
     map: impl Fn(&mut Vec<u8>, &[u8], usize) -> usize,
 ) {
     let bytes = text.as_bytes();
+    out.reserve(bytes.len());
     let mut start = 0;
     let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|&byte| needs(byte)) {
+    while let Some(found) = position(&bytes[at..], &needs) {
         at += found;
         out.extend_from_slice(&bytes[start..at]);
         at += map(out, bytes, at);
@@ -76,20 +68,26 @@ fn push_mapped(
     out.extend_from_slice(&bytes[start..]);
 }
 
-/// Bytes that a string of Turtle may not hold as they are, or that begin a character which it may not.
-const TURTLE: [bool; 256] = {
-    let mut needs = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        needs[byte] = true;
-        byte += 1;
-    }
-    needs[b'"' as usize] = true;
-    needs[b'\\' as usize] = true;
-    needs[0x7F] = true;
-    needs[0xEF] = true;
-    needs
-};
+/// The first byte that `needs` care. Blocks of one size are what the compiler makes vector instructions of.
+#[inline]
+fn position(bytes: &[u8], needs: impl Fn(u8) -> bool) -> Option<usize> {
+    let (blocks, _) = bytes.as_chunks::<16>();
+    let clean = blocks.iter().take_while(|block| !block.iter().fold(false, |any, &byte| any | needs(byte))).count();
+    let from = 16 * clean;
+    bytes[from..].iter().position(|&byte| needs(byte)).map(|found| from + found)
+}
+
+/// Whether a string of Turtle may not hold a byte as it is, or the byte begins a character which it may not.
+#[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from vector instructions")]
+const fn breaks_turtle(byte: u8) -> bool {
+    (byte < 0x20) | (byte == b'"') | (byte == b'\\') | (byte == 0x7F) | (byte == 0xEF)
+}
+
+/// Whether a string of JSON may not hold a byte as it is.
+#[expect(clippy::needless_bitwise_bool, reason = "branches would keep the compiler from vector instructions")]
+const fn breaks_json(byte: u8) -> bool {
+    (byte < 0x20) | (byte == b'"') | (byte == b'\\')
+}
 
 /// Appends the escape of one byte that Turtle and JSON have in common.
 fn push_escape(out: &mut Vec<u8>, byte: u8) -> usize {

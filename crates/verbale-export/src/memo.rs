@@ -2,7 +2,7 @@
 
 /// Longer IRIs are not kept, so that a slot never grows.
 const LONGEST: usize = 120;
-const SLOTS: usize = 128;
+const SLOTS: usize = 256;
 
 /// A small table with one place for each IRI: a newcomer takes the place of the one before it.
 ///
@@ -47,7 +47,7 @@ impl Memo {
 fn place(iri: &str) -> Option<usize> {
     let last = iri.as_bytes().last_chunk::<8>().filter(|_| iri.len() <= LONGEST)?;
     let mixed = (u64::from_le_bytes(*last) ^ iri.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    usize::try_from(mixed >> 57).ok()
+    usize::try_from(mixed >> 56).ok()
 }
 
 #[cfg(test)]

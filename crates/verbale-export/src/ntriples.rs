@@ -5,13 +5,65 @@ use sophia_api::term::{BaseDirection, SimpleTerm};
 
 const XSD_STRING: &str = "http://www.w3.org/2001/XMLSchema#string";
 
-/// Appends one statement and its line feed. The terms are checked already.
-pub(crate) fn push_statement(out: &mut Vec<u8>, triple: &[SimpleTerm<'_>; 3], graph: Option<&SimpleTerm<'_>>) {
-    for term in triple.iter().chain(graph) {
-        push_term(out, term);
+/// What the lines of neighbouring statements share, printed.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    /// `<subject> ` of the last statement whose subject was an IRI.
+    head: Vec<u8>,
+    /// ` <graph> .` and a line feed, of the last statement in a graph that an IRI names.
+    tail: Vec<u8>,
+}
+
+impl Lines {
+    /// Appends one statement and its line feed. The terms are checked already.
+    pub(crate) fn quad(&mut self, out: &mut Vec<u8>, triple: &[SimpleTerm<'_>; 3], graph: Option<&SimpleTerm<'_>>) {
+        let [subject, predicate, object] = triple;
+        self.push_subject(out, subject);
+        push_term(out, predicate);
         out.push(b' ');
+        push_term(out, object);
+        self.push_graph(out, graph);
     }
-    out.extend_from_slice(b".\n");
+
+    fn push_subject(&mut self, out: &mut Vec<u8>, subject: &SimpleTerm<'_>) {
+        let SimpleTerm::Iri(iri) = subject else {
+            push_term(out, subject);
+            return out.push(b' ');
+        };
+        if inner(&self.head, b"<", b"> ") != Some(iri.as_bytes()) {
+            self.head.clear();
+            push_iri(&mut self.head, iri);
+            self.head.push(b' ');
+        }
+        out.extend_from_slice(&self.head);
+    }
+
+    fn push_graph(&mut self, out: &mut Vec<u8>, graph: Option<&SimpleTerm<'_>>) {
+        let iri = match graph {
+            None => return out.extend_from_slice(END),
+            Some(SimpleTerm::Iri(iri)) => iri,
+            Some(other) => {
+                out.push(b' ');
+                push_term(out, other);
+                return out.extend_from_slice(END);
+            }
+        };
+        if inner(&self.tail, b" <", b"> .\n") != Some(iri.as_bytes()) {
+            self.tail.clear();
+            self.tail.push(b' ');
+            push_iri(&mut self.tail, iri);
+            self.tail.extend_from_slice(END);
+        }
+        out.extend_from_slice(&self.tail);
+    }
+}
+
+/// The end of a statement.
+const END: &[u8] = b" .\n";
+
+/// What stands between a beginning and an end.
+fn inner<'b>(bytes: &'b [u8], before: &[u8], after: &[u8]) -> Option<&'b [u8]> {
+    bytes.get(before.len()..bytes.len().checked_sub(after.len())?)
 }
 
 fn push_term(out: &mut Vec<u8>, term: &SimpleTerm<'_>) {
@@ -46,6 +98,7 @@ fn push_term(out: &mut Vec<u8>, term: &SimpleTerm<'_>) {
 
 /// Appends `<iri>`.
 pub(crate) fn push_iri(out: &mut Vec<u8>, iri: &str) {
+    out.reserve(iri.len() + 2);
     out.push(b'<');
     out.extend_from_slice(iri.as_bytes());
     out.push(b'>');

@@ -15,12 +15,14 @@ struct Entry {
 pub(crate) struct Table {
     entries: Vec<Entry>,
     fixed: usize,
+    /// `scheme://host/` of the last IRI that no namespace begins like: most names of dossiers begin so.
+    foreign: String,
 }
 
 impl Table {
     /// A table of prefixes that hold for the whole document.
     pub(crate) fn new(prefixes: &[(&str, &str)]) -> Result<Self, Error> {
-        let mut table = Self { entries: Vec::new(), fixed: 0 };
+        let mut table = Self { entries: Vec::new(), fixed: 0, foreign: String::new() };
         table.extend(prefixes)?;
         table.fixed = prefixes.len();
         Ok(table)
@@ -28,6 +30,7 @@ impl Table {
 
     /// Adds prefixes that hold for one dossier.
     pub(crate) fn extend(&mut self, prefixes: &[(&str, &str)]) -> Result<(), Error> {
+        self.foreign.clear();
         let before = self.entries.len();
         for &(prefix, namespace) in prefixes {
             if let Err(error) = self.push(prefix, namespace) {
@@ -40,6 +43,7 @@ impl Table {
 
     /// Forgets the prefixes of the dossier that ends.
     pub(crate) fn truncate(&mut self) {
+        self.foreign.clear();
         self.entries.truncate(self.fixed);
     }
 
@@ -61,6 +65,9 @@ impl Table {
     }
 
     fn split_where<'i>(&mut self, iri: &'i str, is_local: impl Fn(u8) -> bool) -> Option<(&str, &'i str)> {
+        if self.is_foreign(iri) {
+            return None;
+        }
         let first = iri.len() - iri.bytes().rev().take_while(|byte| is_local(*byte)).count();
         let mut best: Option<usize> = None;
         for (index, entry) in self.entries.iter().enumerate() {
@@ -80,6 +87,24 @@ impl Table {
         let entry = &mut self.entries[best?];
         entry.used = true;
         Some((&entry.prefix, &iri[entry.namespace.len()..]))
+    }
+
+    /// Whether no namespace begins like an IRI does.
+    fn is_foreign(&mut self, iri: &str) -> bool {
+        if !self.foreign.is_empty() && iri.starts_with(&self.foreign) {
+            return true;
+        }
+        let Some(host) = iri.find("://").map(|colon| colon + 3) else { return false };
+        let Some(end) = iri[host..].find('/').map(|slash| host + slash + 1) else { return false };
+        // A namespace may also be the beginning of a host.
+        let is_met =
+            |entry: &Entry| entry.namespace.starts_with(&iri[..end]) || iri[..end].starts_with(&entry.namespace);
+        if self.entries.iter().any(is_met) {
+            return false;
+        }
+        self.foreign.clear();
+        self.foreign.push_str(&iri[..end]);
+        true
     }
 
     fn push(&mut self, prefix: &str, namespace: &str) -> Result<(), Error> {
@@ -129,6 +154,21 @@ mod tests {
         for whole in ["http://x/a.", "http://x/.a", "http://x//a", "http://x/é", "http://x/-"] {
             assert_eq!(table.split_path(whole), None, "{whole}");
         }
+    }
+
+    #[test]
+    fn what_was_foreign_is_not_when_a_prefix_comes() {
+        let mut table = Table::new(&[("a", "http://a/x/"), ("b", "http://b")]).expect("prefixes");
+        for _ in 0..2 {
+            assert_eq!(table.split("http://c/x"), None);
+            assert_eq!(table.split("http://a/x"), None);
+            assert_eq!(table.split("http://a/x/y"), Some(("a", "y")));
+            assert_eq!(table.split_path("http://bc/x"), Some(("b", "c/x")));
+        }
+        table.extend(&[("c", "http://c/")]).expect("prefix");
+        assert_eq!(table.split("http://c/x"), Some(("c", "x")));
+        table.truncate();
+        assert_eq!(table.split("http://c/x"), None);
     }
 
     #[test]

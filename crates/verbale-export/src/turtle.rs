@@ -19,9 +19,10 @@ pub(crate) struct Turtle {
     names: Names,
     sections: Vec<String>,
     section: Option<usize>,
-    /// The IRIs of the open graph and subject; empty when none is open, or it is a blank node.
+    /// The IRIs of the open graph, subject and predicate; empty when none is open, or it is a blank node.
     graph_iri: String,
     subject_iri: String,
+    predicate_iri: String,
     /// The open graph, subject and predicate as they were printed; empty when none is open.
     graph: Vec<u8>,
     subject: Vec<u8>,
@@ -49,6 +50,7 @@ impl Turtle {
             names: Names { prefixes, printed: Memo::default() },
             graph_iri: String::new(),
             subject_iri: String::new(),
+            predicate_iri: String::new(),
             sections: sections.iter().map(|&title| title.to_owned()).collect(),
             section: None,
             graph: Vec::new(),
@@ -134,7 +136,8 @@ impl Turtle {
 
     fn open_graph(&mut self, out: &mut Vec<u8>, graph: Option<&SimpleTerm<'_>>) {
         let iri = if let Some(SimpleTerm::Iri(iri)) = graph { iri.as_str() } else { "" };
-        if !iri.is_empty() && iri == self.graph_iri {
+        let is_open = if graph.is_none() { self.graph.is_empty() } else { !iri.is_empty() && iri == self.graph_iri };
+        if is_open {
             return;
         }
         self.term.clear();
@@ -179,14 +182,16 @@ impl Turtle {
     }
 
     fn open_predicate(&mut self, out: &mut Vec<u8>, predicate: &SimpleTerm<'_>) {
-        self.term.clear();
-        match predicate {
-            SimpleTerm::Iri(iri) if iri.as_str() == RDF_TYPE => self.term.push(b'a'),
-            other => push_term(&mut self.term, &mut self.names, other),
+        let SimpleTerm::Iri(iri) = predicate else { return };
+        if iri.as_str() == self.predicate_iri {
+            return;
         }
-        if self.term != self.predicate {
-            self.close_predicate(out);
-            std::mem::swap(&mut self.predicate, &mut self.term);
+        self.close_predicate(out);
+        self.predicate_iri.push_str(iri);
+        if iri.as_str() == RDF_TYPE {
+            self.predicate.push(b'a');
+        } else {
+            push_name(&mut self.predicate, &mut self.names, iri);
         }
     }
 
@@ -223,6 +228,7 @@ impl Turtle {
             start = end;
         }
         self.predicate.clear();
+        self.predicate_iri.clear();
         self.objects.clear();
         self.ends.clear();
         self.continued = true;

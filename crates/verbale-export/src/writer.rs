@@ -7,7 +7,7 @@ use crate::{
     check::{Gate, check_iri},
     error::Slot,
     jsonld::JsonLd,
-    ntriples::push_statement,
+    ntriples::Lines,
     prefixes::Table,
     rdfxml::RdfXml,
     turtle::Turtle,
@@ -56,7 +56,7 @@ pub struct Writer<W> {
 /// What each format remembers between two quads.
 #[derive(Debug)]
 enum Form {
-    Lines,
+    Lines(Lines),
     Turtle(Box<Turtle>),
     RdfXml(Box<RdfXml>),
     JsonLd(Box<JsonLd>),
@@ -66,7 +66,7 @@ impl<W: Write> Writer<W> {
     /// Begins a document. Nothing is written yet.
     pub fn new(format: Format, layout: &Layout<'_>, options: &Options, out: W) -> Result<Self, Error> {
         let form = match format {
-            Format::NTriples | Format::NQuads => Form::Lines,
+            Format::NTriples | Format::NQuads => Form::Lines(Lines::default()),
             Format::Turtle | Format::TriG => {
                 Form::Turtle(Box::new(Turtle::new(Table::new(layout.prefixes)?, layout.sections)))
             }
@@ -104,6 +104,7 @@ impl<W: Write> Writer<W> {
         check_iri(dossier_iri, Slot::Dossier)?;
         self.check_graph(graph)?;
         self.end_dossier()?;
+        self.gate.enter(dossier_iri);
         match &mut self.form {
             Form::Turtle(turtle) => {
                 turtle.extend_prefixes(prefixes)?;
@@ -111,7 +112,7 @@ impl<W: Write> Writer<W> {
                 turtle.declare(&mut self.buffer, declared);
             }
             Form::JsonLd(jsonld) => jsonld.begin_dossier(&mut self.buffer, dossier_iri, graph)?,
-            Form::Lines | Form::RdfXml(_) => {}
+            Form::Lines(_) | Form::RdfXml(_) => {}
         }
         self.graph = graph.map(|graph| graph.borrow_term().into_term());
         self.drain()
@@ -154,7 +155,7 @@ impl<W: Write> Writer<W> {
                 }
             }
             Form::JsonLd(jsonld) => jsonld.end_dossier(&mut self.buffer),
-            Form::Lines | Form::RdfXml(_) => {}
+            Form::Lines(_) | Form::RdfXml(_) => {}
         }
         self.drain()
     }
@@ -162,7 +163,7 @@ impl<W: Write> Writer<W> {
     /// Ends the document, flushes the sink and gives it back.
     pub fn finish(mut self) -> Result<W, Error> {
         match &mut self.form {
-            Form::Lines => {}
+            Form::Lines(_) => {}
             Form::Turtle(turtle) => turtle.close_graph(&mut self.buffer),
             Form::RdfXml(xml) => xml.finish(&mut self.buffer),
             Form::JsonLd(jsonld) => jsonld.finish(&mut self.buffer),
@@ -204,7 +205,7 @@ impl<W: Write> Writer<W> {
         }
         let mut header = Vec::new();
         match &mut self.form {
-            Form::Lines | Form::JsonLd(_) => {}
+            Form::Lines(_) | Form::JsonLd(_) => {}
             Form::Turtle(turtle) => turtle.push_header(&mut header, all),
             Form::RdfXml(xml) => xml.push_header(&mut header, all),
         }
@@ -227,7 +228,7 @@ fn push(
     graph: Option<&SimpleTerm<'_>>,
 ) -> Result<(), Error> {
     match form {
-        Form::Lines => push_statement(out, triple, graph),
+        Form::Lines(lines) => lines.quad(out, triple, graph),
         Form::Turtle(turtle) => turtle.quad(out, triple, graph),
         Form::RdfXml(xml) => xml.triple(out, triple)?,
         Form::JsonLd(jsonld) => jsonld.quad(out, triple, graph)?,

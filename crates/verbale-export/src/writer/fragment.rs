@@ -39,7 +39,7 @@ impl Writer<Vec<u8>> {
         match &mut writer.form {
             Form::Turtle(turtle) => turtle.continue_document(),
             Form::JsonLd(jsonld) => jsonld.continue_document(),
-            Form::Lines | Form::RdfXml(_) => {}
+            Form::Lines(_) | Form::RdfXml(_) => {}
         }
         writer.out.clear();
         Ok(writer)
@@ -68,7 +68,7 @@ impl<W: Write> Writer<W> {
         let first = match &mut self.form {
             Form::Turtle(turtle) => turtle.is_first(),
             Form::JsonLd(jsonld) => jsonld.is_first(&mut self.buffer),
-            Form::Lines | Form::RdfXml(_) => false,
+            Form::Lines(_) | Form::RdfXml(_) => false,
         };
         self.flush_buffer()?;
         // A fragment begins with what parts it from the one before.

@@ -127,18 +127,27 @@ impl<'d, 'r> Nodes<'d, 'r> {
         sort(&mut self.properties);
         let mut seen = Seen::default();
         for (index, (property, object)) in self.properties.iter().enumerate() {
-            let key = (*property, self.key(object));
             let repeated = if self.properties.len() > FEW {
-                !seen.insert(key)
+                !seen.insert((*property, self.key(object)))
             } else {
                 let before = self.properties[..index].iter().rev().take_while(|(other, _)| other == property);
-                before.into_iter().any(|(_, other)| self.key(other) == key.1)
+                before.into_iter().any(|(_, other)| self.are_same(other, object))
             };
             if !repeated {
                 emit(Item::Triple([subject(), iri_term(property.iri()), self.term(object)]))?;
             }
         }
         Ok(())
+    }
+
+    fn are_same(&self, one: &Object<'_>, other: &Object<'_>) -> bool {
+        match (one, other) {
+            (Object::Node(one), Object::Node(other)) => {
+                self.resolved.arena.text(*one) == self.resolved.arena.text(*other)
+            }
+            (Object::Term(one), Object::Term(other)) => one == other,
+            _ => self.key(one) == self.key(other),
+        }
     }
 
     /// What makes an object the same as another: its text, and its tag or datatype.

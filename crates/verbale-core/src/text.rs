@@ -118,6 +118,14 @@ impl<'a> Text<'a> {
         (self.slice(before), self.slice(after))
     }
 
+    /// As [`Text::context`], around a stretch in bytes.
+    pub(crate) fn around(&self, bytes: &Range<usize>, length: usize) -> (&str, &str) {
+        let (before, after) = (&self.content[..bytes.start], &self.content[bytes.end..]);
+        let start = before.char_indices().rev().take(length).last().map_or(bytes.start, |(at, _)| at);
+        let end = after.char_indices().nth(length).map_or(after.len(), |(at, _)| at);
+        (&before[start..], &after[..end])
+    }
+
     /// SHA-256 of the text's bytes, lower-case hexadecimal.
     pub fn sha256(&self) -> String {
         format!("{:x}", Sha256::digest(self.content.as_bytes()))
@@ -135,6 +143,11 @@ impl<'a> Text<'a> {
     /// [`NotLocated`]: the quote is blank, is not there, is there several times, or fewer than `nth` times (an `nth` of 0
     /// never exists).
     pub fn locate(&self, quote: &str, nth: Option<usize>) -> Result<Span, NotLocated> {
+        self.find(quote, nth).map(|bytes| self.span(&bytes))
+    }
+
+    /// As [`Text::locate`], in bytes.
+    pub(crate) fn find(&self, quote: &str, nth: Option<usize>) -> Result<Range<usize>, NotLocated> {
         let quote = quote.trim_matches(tally::is_white_char);
         if quote.chars().all(is_blank) {
             return Err(NotLocated::Empty);
@@ -143,7 +156,7 @@ impl<'a> Text<'a> {
         match (tally.first, tally.total) {
             (None, 0) => Err(NotLocated::Missing),
             (None, total) => Err(NotLocated::NoSuchOccurrence { total }),
-            (Some(place), total) if total == 1 || nth.is_some() => Ok(self.span(&place)),
+            (Some(place), total) if total == 1 || nth.is_some() => Ok(place),
             (Some(first), total) => {
                 let places = std::iter::once(&first).chain(&tally.places).map(|place| self.span(place)).collect();
                 Err(NotLocated::Ambiguous { places, total })
@@ -194,7 +207,7 @@ impl<'a> Text<'a> {
     }
 
     /// A range of bytes as a span.
-    fn span(&self, bytes: &Range<usize>) -> Span {
+    pub(crate) fn span(&self, bytes: &Range<usize>) -> Span {
         Span { start: self.index.offset(&self.content, bytes.start), end: self.index.offset(&self.content, bytes.end) }
     }
 }

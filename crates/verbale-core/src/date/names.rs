@@ -1,5 +1,8 @@
 //! Names of months and weekdays in seven languages.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use chrono::Weekday::{self, Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 use unicode_normalization::UnicodeNormalization;
 
@@ -191,9 +194,29 @@ const MONTHS: &[[&str; 12]] = &[
 
 /// The number of a month by its name in lower case.
 pub(super) fn month_named(name: &str) -> Option<u32> {
-    let name: String = name.nfc().collect();
+    static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(MONTHS.iter().flatten().copied()));
+    let name = if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(name.nfc().collect()) };
+    if !BEGINNINGS.has(&name) {
+        return None;
+    }
     let row = MONTHS.iter().find_map(|row| row.iter().position(|month| *month == name));
     row.and_then(|index| u32::try_from(index + 1).ok())
+}
+
+/// The first two bytes of many names: most words begin like none of them.
+pub(super) struct Beginnings(Vec<[u8; 2]>);
+
+impl Beginnings {
+    pub(super) fn of<'n>(names: impl Iterator<Item = &'n str>) -> Self {
+        let mut beginnings: Vec<_> = names.filter_map(|name| name.as_bytes().first_chunk().copied()).collect();
+        beginnings.sort_unstable();
+        beginnings.dedup();
+        Self(beginnings)
+    }
+
+    pub(super) fn has(&self, word: &str) -> bool {
+        word.as_bytes().first_chunk().is_some_and(|beginning| self.0.binary_search(beginning).is_ok())
+    }
 }
 
 /// Full names of the week from Monday, lower case, composed: French, English, Spanish (with and without accents), German.

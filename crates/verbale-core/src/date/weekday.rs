@@ -1,11 +1,13 @@
 //! Weekdays named in running text. A mismatch refuses a dossier, so a name counts only where it cannot be another word.
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use chrono::Weekday;
 use unicode_normalization::UnicodeNormalization;
 
-use super::names::{ARABIC, RUSSIAN_CASES, SHORT, SPANISH, TITLES, WEEKDAYS, month_named, weekday};
+use super::names::{ARABIC, Beginnings, RUSSIAN_CASES, SHORT, SPANISH, TITLES, WEEKDAYS, month_named, weekday};
 
 pub(super) fn find(text: &str) -> Vec<(Weekday, Range<usize>)> {
     let words = words(text);
@@ -16,13 +18,13 @@ pub(super) fn find(text: &str) -> Vec<(Weekday, Range<usize>)> {
 }
 
 /// A word: its bytes, and its letters composed and in lower case, without Arabic vowel signs and stretching.
-pub(super) struct Word {
+pub(super) struct Word<'t> {
     pub(super) bytes: Range<usize>,
-    pub(super) name: String,
+    pub(super) name: Cow<'t, str>,
 }
 
 /// The words of a text. Digits are no part of a word.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -43,13 +45,24 @@ fn is_inside(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{652}' | '\u{640}')
 }
 
-fn folded(word: &str) -> String {
+fn folded(word: &str) -> Cow<'_, str> {
+    if word.chars().all(is_folded) {
+        return Cow::Borrowed(word);
+    }
     let bare = word.chars().filter(|c| !matches!(c, '\u{64b}'..='\u{652}' | '\u{640}'));
-    bare.flat_map(char::to_lowercase).nfc().collect()
+    bare.flat_map(char::to_lowercase).nfc().collect::<String>().into()
 }
 
-fn named(text: &str, words: &[Word], at: usize) -> Option<(Weekday, Range<usize>)> {
+/// Small letters that are composed already, of the scripts that most words are written in.
+const fn is_folded(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ' | 'а'..='ё')
+}
+
+fn named(text: &str, words: &[Word<'_>], at: usize) -> Option<(Weekday, Range<usize>)> {
     let word = &words[at];
+    if !may_begin(&word.name) {
+        return None;
+    }
     let day = full(&word.name)
         .filter(|_| word.name != "среда" || before_number(text, word))
         .or_else(|| spanish(text, words, at))
@@ -59,7 +72,21 @@ fn named(text: &str, words: &[Word], at: usize) -> Option<(Weekday, Range<usize>
     (!is_in_title(words, at)).then(|| (day, word.bytes.clone()))
 }
 
-fn is_in_title(words: &[Word], at: usize) -> bool {
+/// Whether a name of a weekday may begin like a word: Arabic ones also stand behind other letters.
+fn may_begin(word: &str) -> bool {
+    static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
+        let names = WEEKDAYS.iter().chain(SPANISH).chain(SHORT).flatten().copied();
+        Beginnings::of(names.chain(RUSSIAN_CASES.iter().map(|(name, _)| *name)))
+    });
+    is_arabic(word) || BEGINNINGS.has(word)
+}
+
+/// Whether a word begins with a letter of U+0600 to U+06FF.
+pub(super) fn is_arabic(word: &str) -> bool {
+    word.starts_with(|c| ('\u{600}'..='\u{6ff}').contains(&c))
+}
+
+fn is_in_title(words: &[Word<'_>], at: usize) -> bool {
     TITLES.iter().any(|title| {
         let place = title.iter().position(|part| *part == words[at].name);
         let start = place.and_then(|place| at.checked_sub(place));
@@ -77,7 +104,7 @@ fn full(name: &str) -> Option<Weekday> {
     WEEKDAYS.iter().find_map(|row| row.iter().position(|day| is(day) && suffix_fits(day))).map(weekday)
 }
 
-fn spanish(text: &str, words: &[Word], at: usize) -> Option<Weekday> {
+fn spanish(text: &str, words: &[Word<'_>], at: usize) -> Option<Weekday> {
     let word = &words[at];
     let day = SPANISH.iter().find_map(|row| row.iter().position(|day| *day == word.name))?;
     let written = &text[word.bytes.clone()];
@@ -88,19 +115,19 @@ fn spanish(text: &str, words: &[Word], at: usize) -> Option<Weekday> {
     (!french && (!capital || starts_sentence(text, word))).then(|| weekday(day))
 }
 
-fn starts_sentence(text: &str, word: &Word) -> bool {
+fn starts_sentence(text: &str, word: &Word<'_>) -> bool {
     let before = text[..word.bytes.start].trim_end_matches([' ', '\t', '\u{a0}']);
     before.is_empty()
         || before.ends_with(['.', '!', '?', '¿', '¡', ':', '«', '»', '"', '“', '”', '(', '—', '–', '\n', '\r'])
 }
 
-fn russian(words: &[Word], at: usize) -> Option<Weekday> {
-    let name = words[at].name.as_str();
+fn russian(words: &[Word<'_>], at: usize) -> Option<Weekday> {
+    let name = words[at].name.as_ref();
     let (_, day) = RUSSIAN_CASES.iter().find(|(case, _)| *case == name)?;
     let before = previous(words, at);
     let is_weekday = match name {
         "среду" => {
-            let habitat = words.get(at + 1).is_some_and(|next| matches!(next.name.as_str(), "обитания" | "жизни"));
+            let habitat = words.get(at + 1).is_some_and(|next| matches!(next.name.as_ref(), "обитания" | "жизни"));
             !habitat
                 && matches!(
                     before,
@@ -135,8 +162,8 @@ fn russian(words: &[Word], at: usize) -> Option<Weekday> {
     is_weekday.then_some(*day)
 }
 
-fn arabic(words: &[Word], at: usize) -> Option<Weekday> {
-    let name = words[at].name.as_str();
+fn arabic(words: &[Word<'_>], at: usize) -> Option<Weekday> {
+    let name = words[at].name.as_ref();
     let day = arabic_stems(name).find_map(|stem| ARABIC.iter().find(|(day, _)| *day == stem)).map(|(_, day)| *day)?;
     // «The two» is spelled like Monday.
     let the_two = day == Weekday::Mon && matches!(previous(words, at), "بين" | "كلا" | "كلتا" | "هذين" | "هاتين");
@@ -155,16 +182,16 @@ pub(super) fn arabic_stems(name: &str) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-fn previous(words: &[Word], at: usize) -> &str {
-    at.checked_sub(1).map_or("", |before| words[before].name.as_str())
+fn previous<'w>(words: &'w [Word<'_>], at: usize) -> &'w str {
+    at.checked_sub(1).map_or("", |before| words[before].name.as_ref())
 }
 
-fn before_number(text: &str, word: &Word) -> bool {
+fn before_number(text: &str, word: &Word<'_>) -> bool {
     text[word.bytes.end..].trim_start_matches([',', ' ', '\u{a0}']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// `jeu. 3 avril`, `Thu, 3 April`, `Thu April 3`: short forms are too like other words to stand alone.
-fn short(text: &str, word: &Word) -> Option<Weekday> {
+fn short(text: &str, word: &Word<'_>) -> Option<Weekday> {
     let day = SHORT.iter().find_map(|row| row.iter().position(|day| *day == word.name))?;
     let rest = &text[word.bytes.end..];
     let dotted = rest.starts_with('.');

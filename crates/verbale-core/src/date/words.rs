@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::names::month_named;
-use super::weekday::{Word, arabic_stems, words};
+use super::weekday::{Word, arabic_stems, is_arabic, words};
 use super::{Date, DateRole, DateType, weekdays_in};
 
 pub(super) fn unsupported(date: &Date<'_>, texts: &[&str], others: &[&Date<'_>]) -> Option<&'static str> {
@@ -71,7 +71,7 @@ fn is_relative(texts: &[&str], day: NaiveDate, others: &[NaiveDate]) -> bool {
     ];
     const CHINESE: &[&str] = &["昨", "今天", "今日", "明天", "明日", "前天", "次日", "当天", "當天"];
     let says = |text: &&str| {
-        words(text).iter().any(|word| WORDS.contains(&word.name.as_str()))
+        words(text).iter().any(|word| WORDS.contains(&word.name.as_ref()))
             || CHINESE.iter().any(|word| text.contains(word))
     };
     texts.iter().any(says) && others.iter().any(|other| is_within(day, *other, 2))
@@ -93,7 +93,7 @@ impl Named {
             let words = words(text);
             named.numbers.extend(numbers(text));
             named.months.extend((0..words.len()).filter_map(|at| month_at(&words, at)));
-            named.first_of_month |= words.iter().any(|word| FIRST.contains(&word.name.as_str()));
+            named.first_of_month |= words.iter().any(|word| FIRST.contains(&word.name.as_ref()));
         }
         named
     }
@@ -117,10 +117,13 @@ impl Named {
 }
 
 /// Some Arabic months have names of two words.
-fn month_at(words: &[Word], at: usize) -> Option<u32> {
-    let name = &words[at].name;
+fn month_at(words: &[Word<'_>], at: usize) -> Option<u32> {
+    let name = words[at].name.as_ref();
+    if !is_arabic(name) {
+        return month_named(name);
+    }
     let pair = words.get(at + 1).map(|next| format!("{name} {}", next.name));
-    let mut names = pair.into_iter().chain([name.clone()]);
+    let mut names = pair.into_iter().chain([name.to_owned()]);
     names.find_map(|name| arabic_stems(&name).find_map(|stem| month_named(&stem)))
 }
 

@@ -13,6 +13,8 @@ use crate::suggest::nearest;
 #[derive(Clone, Copy)]
 pub(crate) enum Path<'p> {
     Root,
+    /// A JSON Pointer.
+    At(&'p str),
     Key(&'p Path<'p>, &'p str),
     Index(&'p Path<'p>, usize),
 }
@@ -31,6 +33,7 @@ impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Path::Root => Ok(()),
+            Path::At(pointer) => f.write_str(pointer),
             Path::Key(parent, key) => write!(f, "{parent}/{}", key.replace('~', "~0").replace('/', "~1")),
             Path::Index(parent, index) => write!(f, "{parent}/{index}"),
         }
@@ -172,9 +175,11 @@ pub(crate) fn decode_many<'a, T: Decode<'a>>(
         faults.push(fault.help("write a value, or leave the key out: absent means unknown"));
         return None;
     }
-    let read: Vec<Option<T>> =
-        items.iter().enumerate().map(|(index, item)| T::decode(item, &at.index(index), faults)).collect();
-    read.into_iter().collect()
+    let mut read = Vec::with_capacity(items.len());
+    for (index, item) in items.iter().enumerate() {
+        read.extend(T::decode(item, &at.index(index), faults));
+    }
+    (read.len() == items.len()).then_some(read)
 }
 
 /// A mapping being read: which keys were asked for, and which are left over.
@@ -183,13 +188,23 @@ pub(crate) struct Keys<'n, 'a, 'p> {
     at: &'p Path<'p>,
     asked: Vec<&'static str>,
     complete: bool,
+    /// One bit for each key that is there, by [`bit`]: most of the keys that are asked for are not.
+    there: u64,
+    /// Which of the first 64 entries were asked for.
+    taken: u64,
+}
+
+fn bit(key: &str) -> u64 {
+    let first = key.as_bytes().first().copied().unwrap_or_default();
+    1 << ((usize::from(first) + 7 * key.len()) % 64)
 }
 
 impl<'n, 'a, 'p> Keys<'n, 'a, 'p> {
     /// Opens a mapping; anything else is a fault.
     pub(crate) fn of(node: &'n Node<'a>, at: &'p Path<'p>, what: &str, faults: &mut Diagnostics) -> Option<Self> {
         if let Value::Map(entries) = &node.value {
-            return Some(Self { entries, at, asked: Vec::with_capacity(32), complete: true });
+            let there = entries.iter().fold(0, |there, entry| there | bit(&entry.key));
+            return Some(Self { entries, at, asked: Vec::with_capacity(32), complete: true, there, taken: 0 });
         }
         faults.push(wrong_type(node, at, what));
         None
@@ -197,15 +212,24 @@ impl<'n, 'a, 'p> Keys<'n, 'a, 'p> {
 
     fn node(&mut self, key: &'static str) -> Option<&'n Node<'a>> {
         self.asked.push(key);
-        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+        if self.there & bit(key) == 0 {
+            return None;
+        }
+        let found = self.entries.iter().position(|entry| entry.key == key)?;
+        self.taken |= 1_u64.checked_shl(u32::try_from(found).unwrap_or(u32::MAX)).unwrap_or_default();
+        Some(&self.entries[found].node)
+    }
+
+    fn read<T: Decode<'a>>(&mut self, node: &Node<'a>, key: &'static str, faults: &mut Diagnostics) -> Option<T> {
+        let value = T::decode(node, &self.at.key(key), faults);
+        self.complete &= value.is_some();
+        value
     }
 
     /// Reads a key that may be absent.
     pub(crate) fn optional<T: Decode<'a>>(&mut self, key: &'static str, faults: &mut Diagnostics) -> Option<T> {
         let node = self.node(key)?;
-        let value = T::decode(node, &self.at.key(key), faults);
-        self.complete &= value.is_some();
-        value
+        self.read(node, key, faults)
     }
 
     /// Reads a key that must be there; what is missing or faulty is a placeholder.
@@ -215,10 +239,9 @@ impl<'n, 'a, 'p> Keys<'n, 'a, 'p> {
 
     /// Reads a key that must be there.
     pub(crate) fn demanded<T: Decode<'a>>(&mut self, key: &'static str, faults: &mut Diagnostics) -> Option<T> {
-        if self.entries.iter().any(|entry| entry.key == key) {
-            return self.optional(key, faults);
+        if let Some(node) = self.node(key) {
+            return self.read(node, key, faults);
         }
-        self.asked.push(key);
         self.complete = false;
         let fault = Diagnostic::new(Check::MissingKey, self.at.to_string(), format!("the key `{key}` is missing"));
         faults.push(fault.help(format!("add `{key}:` with {}", T::expected())));
@@ -246,6 +269,9 @@ impl<'n, 'a, 'p> Keys<'n, 'a, 'p> {
 
     /// Names every key that nobody asked for. `elsewhere` says of a key where it belongs.
     pub(crate) fn finish(self, what: &str, elsewhere: impl Fn(&str) -> Option<String>, faults: &mut Diagnostics) {
+        if self.taken.count_ones() as usize == self.entries.len() {
+            return;
+        }
         for (index, entry) in self.entries.iter().enumerate() {
             let key = entry.key.as_ref();
             if self.asked.contains(&key) {

@@ -165,7 +165,9 @@ impl<'a> Decode<'a> for LangMap<'a> {
             }
         }
         // The order of keys means nothing, so it leaves no trace.
-        texts.sort_by_cached_key(|(tag, _): &(Cow<'a, str>, _)| tag.to_ascii_lowercase());
+        if texts.len() > 1 {
+            texts.sort_by_cached_key(|(tag, _): &(Cow<'a, str>, _)| tag.to_ascii_lowercase());
+        }
         if let Some(pair) = texts.windows(2).find(|pair| pair[0].0.eq_ignore_ascii_case(&pair[1].0)) {
             let message = format!("`{}` and `{}` are the same language", pair[0].0, pair[1].0);
             let fault = Diagnostic::new(Check::DuplicateKey, at.key(&pair[1].0).to_string(), message).at_key();

@@ -8,6 +8,7 @@ mod events;
 mod faults;
 mod hints;
 mod json;
+mod plain;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -53,6 +54,11 @@ pub fn read_tree(text: &str, syntax: Syntax, first_line: usize) -> (Option<Tree<
         return (None, builder.faults.place(text, first_line));
     }
     let body = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+    if syntax == Syntax::Json
+        && let Some(root) = plain::read(text, body)
+    {
+        return (Some(Tree { text, syntax, root, first_line }), Diagnostics::new());
+    }
     let read = match syntax {
         Syntax::Yaml => events::read(&mut builder, &text[body..], body),
         Syntax::Json => json::read(&mut builder, &text[body..], body),

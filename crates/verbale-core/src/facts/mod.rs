@@ -160,6 +160,29 @@ kinds! {
 }
 
 impl Kind<'_> {
+    /// The fact that it is a part of.
+    pub(crate) fn part_of(&self) -> Option<&str> {
+        let whole = match self {
+            Self::Meeting(kind) => &kind.event.part_of,
+            Self::Formalisation(kind) => &kind.event.part_of,
+            Self::Recognition(kind) => &kind.event.part_of,
+            Self::Founding(kind) => &kind.event.part_of,
+            Self::Accession(kind) => &kind.event.part_of,
+            Self::Withdrawal(kind) => &kind.event.part_of,
+            Self::Event(kind) => &kind.event.part_of,
+            Self::Commitment(kind) => &kind.action.part_of,
+            Self::Expectation(kind) => &kind.action.part_of,
+            Self::Membership(_)
+            | Self::Capacity(_)
+            | Self::Relation(_)
+            | Self::Instrument(_)
+            | Self::Statement(_)
+            | Self::Stance(_)
+            | Self::Proposition(_) => return None,
+        };
+        whole.as_ref().map(|whole| &*whole.value)
+    }
+
     /// Whether it is an event: something that happens, not a state or an act of speech.
     pub const fn is_event(&self) -> bool {
         matches!(

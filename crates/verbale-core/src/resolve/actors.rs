@@ -8,6 +8,7 @@ use crate::actor::Actor;
 use crate::check::Check;
 use crate::codes::{ActorType, Basis, Code};
 use crate::diagnostic::Diagnostic;
+use crate::dossier::decode::Path;
 use crate::dossier::value::{Evidence, LangMap};
 use crate::facts::Target;
 use crate::lexical::{hidden_characters, mixed_script};
@@ -158,8 +159,7 @@ impl<'d> Resolver<'d> {
         if let Some(of) = &actor.of {
             let things: Vec<_> = of.value.iter().filter_map(|key| self.names.thing(key)).collect();
             for thing in things {
-                let nodes = self.nodes_of(thing);
-                draft.properties.extend(to_nodes(Property::ActedOnBehalfOf, nodes));
+                draft.properties.extend(to_nodes(Property::ActedOnBehalfOf, self.nodes_of(thing)));
             }
             self.claim_actor(draft, "of", vec![Property::ActedOnBehalfOf], of.evidence.as_deref());
         }
@@ -184,8 +184,8 @@ impl<'d> Resolver<'d> {
         let (Some(evidence), Some(pointer)) = (evidence, &draft.pointer) else {
             return;
         };
-        let (pointer, key) = (format!("{pointer}/{field}"), format!("{}.{field}", draft.key));
-        let claimed = Claimed { pointer: &pointer, key: &key, evidence, on };
+        let (key, actor) = (format!("{}.{field}", draft.key), Path::At(pointer));
+        let claimed = Claimed { at: actor.key(field), key: &key, evidence, on };
         draft.claims.extend(self.claim_field(&claimed));
     }
 
@@ -233,21 +233,21 @@ impl<'d> Resolver<'d> {
         };
         let named = actor.name.iter().flat_map(|name| name.value.iter());
         for (language, name) in named {
-            self.warn_of_name(name, &format!("{pointer}/name/{language}"));
+            self.warn_of_name(name, &Path::At(pointer).key("name").key(language));
         }
         if actor.actor_type != ActorType::State {
             self.warn_absent(actor, pointer);
         }
     }
 
-    pub(super) fn warn_of_name(&mut self, name: &str, pointer: &str) {
+    pub(super) fn warn_of_name(&mut self, name: &str, at: &Path<'_>) {
         if let Some((_, what)) = hidden_characters(name).first() {
             let message = format!("the name holds {what}");
-            self.faults.push(Diagnostic::new(Check::BidiControl, pointer, message).value(name));
+            self.faults.push(Diagnostic::new(Check::BidiControl, at.to_string(), message).value(name));
         }
         if let Some(word) = mixed_script(name) {
             let message = format!("«{}» mixes letters of several scripts", &name[word]);
-            self.faults.push(Diagnostic::new(Check::MixedScript, pointer, message).value(name));
+            self.faults.push(Diagnostic::new(Check::MixedScript, at.to_string(), message).value(name));
         }
     }
 
@@ -348,7 +348,7 @@ impl NameSearch {
     /// Whether one of the names is in the text; `None` where it is not worth the search any more.
     fn any_occurs(&mut self, text: &Text<'_>, names: &[&str]) -> Option<bool> {
         self.0 = self.0.checked_sub(names.len().saturating_mul(text.as_str().len()))?;
-        let missing = |name: &&str| matches!(text.locate(name, None), Err(NotLocated::Missing | NotLocated::Empty));
+        let missing = |name: &&str| matches!(text.find(name, None), Err(NotLocated::Missing | NotLocated::Empty));
         Some(!names.iter().all(missing))
     }
 }

@@ -10,6 +10,7 @@ use crate::check::Check;
 use crate::codes::Basis;
 use crate::date::{Date, DateLiteral, DateRole, DateType, weekdays_in};
 use crate::diagnostic::{Diagnostic, Part};
+use crate::dossier::decode::Path;
 use crate::dossier::value::Quote;
 use crate::vocab::{EDTF, Property, xsd};
 
@@ -58,10 +59,9 @@ impl<'d> Resolver<'d> {
         date: &Date<'_>,
         words: &[Quote<'_>],
         are_own: bool,
-        pointers: (&str, &str),
+        (value, owner): (&Path<'_>, &Path<'_>),
     ) {
         let Some(day) = date.day() else { return };
-        let (value, owner) = pointers;
         let weekday = day.weekday();
         for (index, quote) in words.iter().enumerate() {
             let text = &quote.text;
@@ -72,14 +72,15 @@ impl<'d> Resolver<'d> {
             }
             let message =
                 format!("«{}» does not fit {day}, which is a {}", &text[named[0].1.clone()], english(weekday));
-            let fault = Diagnostic::new(Check::WeekdayMismatch, value, message).value(date.written.as_ref());
+            let fault =
+                Diagnostic::new(Check::WeekdayMismatch, value.to_string(), message).value(date.written.as_ref());
             let fault = fault.related(format!("{owner}/quote/{index}"), Part::Value, "the words");
             self.faults.push(fault.help("correct the date, or quote the words that give it"));
         }
     }
 
     /// What is asserted to have happened is not dated after the source.
-    pub(super) fn check_not_after_source(&mut self, date: &Date<'_>, pointer: &str) {
+    pub(super) fn check_not_after_source(&mut self, date: &Date<'_>, at: &Path<'_>) {
         let source = &self.dossier.source;
         let dates = [source.published.as_ref(), source.dateline.as_ref().map(|dateline| &dateline.value)];
         let Some(last) = dates.into_iter().flatten().filter_map(|date| date.latest).max() else {
@@ -87,7 +88,7 @@ impl<'d> Resolver<'d> {
         };
         if date.earliest.is_some_and(|first| first > last) {
             let message = format!("the source is of {last}: it cannot assert what happened on {}", date.written);
-            let fault = Diagnostic::new(Check::DateAfterSource, pointer, message).value(date.written.as_ref());
+            let fault = Diagnostic::new(Check::DateAfterSource, at.to_string(), message).value(date.written.as_ref());
             self.faults
                 .push(fault.help(
                     "what is to come is a commitment or an expectation; `plannedIn: …` puts the event inside it",
@@ -102,7 +103,7 @@ impl<'d> Resolver<'d> {
         date: &Date<'_>,
         words: &[&str],
         basis: Basis,
-        pointer: &str,
+        at: &Path<'_>,
     ) {
         if basis != Basis::Explicit || self.scopes[scope].text.is_none() {
             return;
@@ -112,7 +113,7 @@ impl<'d> Resolver<'d> {
         let others: Vec<&Date<'_>> = others.into_iter().flatten().collect();
         if let Some(part) = date.unsupported(words, &others) {
             let message = format!("the {part} of {} is neither in the quoted words nor in the dateline", date.written);
-            let fault = Diagnostic::new(Check::DateUnsupported, pointer, message).value(date.written.as_ref());
+            let fault = Diagnostic::new(Check::DateUnsupported, at.to_string(), message).value(date.written.as_ref());
             self.faults.push(fault.help("quote the words that give the date, or write `{value: …, basis: inferred}`"));
         }
     }

@@ -1,6 +1,8 @@
 //! Quotes to spans: what proves a fact, or a finding that shows the text's own words.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
@@ -9,6 +11,7 @@ use super::resolved::{FieldClaim, Located, ResolvedSpan, SpanIndex};
 use crate::check::Check;
 use crate::codes::Basis;
 use crate::diagnostic::{Candidate, Diagnostic};
+use crate::dossier::decode::Path;
 use crate::dossier::value::{Evidence, Quote};
 use crate::text::{NotLocated, Span, Text};
 use crate::vocab::Property;
@@ -23,13 +26,14 @@ const CONTEXT: usize = 32;
 #[derive(Default)]
 pub(super) struct Spans<'d> {
     pub(super) list: Vec<ResolvedSpan<'d>>,
+    /// By source and bytes.
     by_place: HashMap<(usize, usize, usize), SpanIndex>,
     by_words: HashMap<(usize, &'d str), SpanIndex>,
 }
 
 /// A field of an actor or of the source that carries evidence.
 pub(super) struct Claimed<'e, 'd> {
-    pub(super) pointer: &'e str,
+    pub(super) at: Path<'e>,
     /// The claim's name: `{actor-key}.{field}`.
     pub(super) key: &'e str,
     pub(super) evidence: &'d Evidence<'d>,
@@ -38,10 +42,11 @@ pub(super) struct Claimed<'e, 'd> {
 
 impl<'d> Resolver<'d> {
     /// The spans of quotes in the text of a scope; every quote that has none is a finding.
-    pub(super) fn locate_all(&mut self, scope: usize, quotes: &'d [Quote<'d>], pointer: &str) -> Vec<SpanIndex> {
+    pub(super) fn locate_all(&mut self, scope: usize, quotes: &'d [Quote<'d>], at: &Path<'_>) -> Vec<SpanIndex> {
         let mut spans = Vec::with_capacity(quotes.len());
+        let at = at.key("quote");
         for (index, quote) in quotes.iter().enumerate() {
-            spans.extend(self.locate(scope, quote, &format!("{pointer}/quote/{index}")));
+            spans.extend(self.locate(scope, quote, &at.index(index)));
         }
         if spans.len() > 1 {
             let mut seen = HashSet::with_capacity(spans.len());
@@ -50,39 +55,41 @@ impl<'d> Resolver<'d> {
         spans
     }
 
-    fn locate(&mut self, scope: usize, quote: &'d Quote<'d>, pointer: &str) -> Option<SpanIndex> {
-        let length = quote.text.chars().count();
-        if length > MAX_QUOTE {
+    fn locate(&mut self, scope: usize, quote: &'d Quote<'d>, at: &Path<'_>) -> Option<SpanIndex> {
+        // No text has more code points than bytes.
+        if quote.text.len() > MAX_QUOTE && quote.text.chars().count() > MAX_QUOTE {
+            let length = quote.text.chars().count();
             let message = format!("the quote has {length} characters; the limit is {MAX_QUOTE}");
-            let fault = Diagnostic::new(Check::QuoteTooLong, pointer, message);
+            let fault = Diagnostic::new(Check::QuoteTooLong, at.to_string(), message);
             self.faults.push(fault.help("quote the words that support the fact; several passages are a list"));
             return None;
         }
         let Some(text) = self.scopes[scope].text else {
             return Some(self.unlocated(scope, &quote.text));
         };
-        match text.locate(&quote.text, quote.nth.map(|nth| nth as usize)) {
-            Ok(span) => Some(self.span(scope, text, span)),
+        match text.find(&quote.text, quote.nth.map(|nth| nth as usize)) {
+            Ok(bytes) => Some(self.span(scope, text, &bytes)),
             Err(reason) => {
-                let fault = self.not_located(text, &quote.text, &reason, pointer);
+                let fault = self.not_located(text, &quote.text, &reason, &at.to_string());
                 self.faults.push(fault);
                 None
             }
         }
     }
 
-    fn span(&mut self, scope: usize, text: &'d Text<'d>, span: Span) -> SpanIndex {
-        if let Some(known) = self.spans.by_place.get(&(scope, span.start, span.end)) {
-            return *known;
-        }
-        let [iri, quote, position] = self.mint.span(&self.scopes[scope].prefix, span.start, span.end);
-        let offsets = [self.mint.arena.lexical(span.start), self.mint.arena.lexical(span.end)];
-        let (prefix, suffix) = text.context(span, CONTEXT);
-        let located = Some(Located { span, position, offsets, prefix, suffix });
-        let source = self.scopes[scope].iri;
+    fn span(&mut self, scope: usize, text: &'d Text<'d>, bytes: &Range<usize>) -> SpanIndex {
         let index = self.spans.list.len();
-        self.spans.list.push(ResolvedSpan { source, iri, quote, exact: text.slice(span), located });
-        self.spans.by_place.insert((scope, span.start, span.end), index);
+        match self.spans.by_place.entry((scope, bytes.start, bytes.end)) {
+            Entry::Occupied(known) => return *known.get(),
+            Entry::Vacant(place) => place.insert(index),
+        };
+        let span = text.span(bytes);
+        let offsets = [span.start, span.end].map(|offset| self.mint.arena.number(offset));
+        let [iri, quote, position] = self.mint.span(&self.scopes[scope].prefix, offsets);
+        let (prefix, suffix) = text.around(bytes, CONTEXT);
+        let located = Some(Located { span, position, offsets, prefix, suffix });
+        let (source, exact) = (self.scopes[scope].iri, &text.as_str()[bytes.clone()]);
+        self.spans.list.push(ResolvedSpan { source, iri, quote, exact, located });
         index
     }
 
@@ -106,11 +113,11 @@ impl<'d> Resolver<'d> {
         let evidence = claimed.evidence;
         if evidence.quote.is_empty() {
             let message = "the evidence of this field needs its words";
-            let fault = Diagnostic::new(Check::QuoteMissing, claimed.pointer, message);
+            let fault = Diagnostic::new(Check::QuoteMissing, claimed.at.to_string(), message);
             self.faults.push(fault.help("add `quote: \"…\"`, or write the value alone"));
             return None;
         }
-        let spans = self.locate_all(0, &evidence.quote, claimed.pointer);
+        let spans = self.locate_all(0, &evidence.quote, &claimed.at);
         let iri = self.mint.claim("", claimed.key);
         Some(FieldClaim {
             iri,

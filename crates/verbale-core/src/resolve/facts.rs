@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Resolver;
@@ -12,6 +13,7 @@ use crate::codes::{Basis, Code, SpeechMode};
 use crate::date::{Date, DateRole, Side};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::dates::{End, date_diagnostic};
+use crate::dossier::decode::Path;
 use crate::dossier::value::{Evidence, Field, Key, LangMap, Many};
 use crate::facts::{Commitment, Expectation, Fact, FieldView, Kind, Series, Target, Values};
 use crate::iri::Name;
@@ -25,7 +27,7 @@ struct Draft<'d> {
     /// The scope in whose text its quotes stand.
     words: usize,
     prefix: String,
-    pointer: String,
+    pointer: Rc<str>,
     fact: &'d Fact<'d>,
     spans: Vec<SpanIndex>,
     basis: Basis,
@@ -39,7 +41,7 @@ impl<'d> Resolver<'d> {
     pub(super) fn resolve_fact(&mut self, index: usize) -> ResolvedFact<'d> {
         let named = &self.names.facts[index];
         let (fact, scope, words) = (named.fact, named.scope, named.words);
-        let pointer = self.fact_pointer(index);
+        let pointer: Rc<str> = self.fact_pointer(index).into();
         let spans = self.words_of(fact, (scope, words), &pointer);
         let mut draft = Draft {
             index,
@@ -76,14 +78,16 @@ impl<'d> Resolver<'d> {
                 fault.help("add `quote: \"…\"` with the words of the text that support it")
             });
         }
-        self.locate_all(words, quotes, pointer)
+        self.locate_all(words, quotes, &Path::At(pointer))
     }
 
     fn resolve_field(&mut self, draft: &mut Draft<'d>, field: &FieldView<'d>) {
-        let pointer = format!("{}/{}", draft.pointer, field.key);
+        let fact = Rc::clone(&draft.pointer);
+        let fact = Path::At(&fact);
+        let at = &fact.key(field.key);
         let mut on = vec![field.property];
         match &field.values {
-            Values::Keys(keys, target) => self.add_keys(draft, field, keys, *target, &pointer),
+            Values::Keys(keys, target) => self.add_keys(draft, field, keys, *target, at),
             Values::Codes(codes) => {
                 draft.properties.extend(codes.iter().map(|code| (field.property, Object::Term(code))));
             }
@@ -91,17 +95,17 @@ impl<'d> Resolver<'d> {
                 let texts = maps.iter().flat_map(LangMap::iter);
                 draft.properties.extend(texts.map(|(language, text)| (field.property, Object::Text(text, language))));
             }
-            Values::Words(words) => self.add_words(draft, field, words, &pointer),
-            Values::Date(date) => on = self.add_dated(draft, date, field.evidence, &pointer),
+            Values::Words(words) => self.add_words(draft, field, words, at),
+            Values::Date(date) => on = self.add_dated(draft, date, field.evidence, at),
             Values::Period(since, until) => return self.add_period(draft, *since, *until),
             Values::Number(number) => {
-                let lexical = self.mint.arena.lexical(number);
+                let lexical = self.mint.arena.number(*number as usize);
                 draft.properties.push((field.property, Object::Typed(lexical, xsd::iri::integer)));
             }
-            Values::Series(series) => self.add_series(draft, series, &pointer),
+            Values::Series(series) => self.add_series(draft, series, at),
         }
         if let Some(evidence) = field.evidence {
-            self.add_evidence(draft, field.key, evidence, on, &pointer);
+            self.add_evidence(draft, field.key, evidence, on, at);
         }
     }
 
@@ -111,14 +115,14 @@ impl<'d> Resolver<'d> {
         field: &FieldView<'d>,
         keys: &[Key<'d>],
         target: Target,
-        pointer: &str,
+        at: &Path<'_>,
     ) {
         for (index, key) in keys.iter().enumerate() {
             if target == Target::Holder && &**key == "article" {
                 draft.properties.push((field.property, Object::Node(self.scopes[draft.scope].iri)));
                 continue;
             }
-            let Some(thing) = self.refer(key, target, draft.scope, || format!("{pointer}/{index}")) else {
+            let Some(thing) = self.refer(key, target, draft.scope, || at.index(index).to_string()) else {
                 continue;
             };
             let nodes = self.nodes_of(thing);
@@ -136,25 +140,25 @@ impl<'d> Resolver<'d> {
         draft: &mut Draft<'d>,
         field: &FieldView<'d>,
         words: &'d [std::borrow::Cow<'d, str>],
-        pointer: &str,
+        at: &Path<'_>,
     ) {
         let language = self.scopes[draft.words].language;
         for (index, text) in words.iter().enumerate() {
             let object = language.map_or(Object::Plain(text), |tag| Object::Text(text, tag));
             draft.properties.push((field.property, object));
             if field.key == "text" && is_direct(&draft.fact.kind) && !self.names.facts[draft.index].faulty {
-                self.check_statement_text(draft.words, text, &format!("{pointer}/{index}"));
+                self.check_statement_text(draft.words, text, &at.index(index));
             }
         }
     }
 
-    fn check_statement_text(&mut self, scope: usize, words: &str, pointer: &str) {
+    fn check_statement_text(&mut self, scope: usize, words: &str, at: &Path<'_>) {
         let Some(text) = self.scopes[scope].text else {
             return;
         };
-        if let Err(NotLocated::Missing | NotLocated::Empty) = text.locate(words, None) {
+        if let Err(NotLocated::Missing | NotLocated::Empty) = text.find(words, None) {
             let message = "the words of a direct statement are not in the text";
-            let fault = self.not_found(text, words, Check::StatementText, message, pointer);
+            let fault = self.not_found(text, words, Check::StatementText, message, &at.to_string());
             self.faults.push(fault.help("or write `speechMode: indirect`, and leave `text` out"));
         }
     }
@@ -164,16 +168,16 @@ impl<'d> Resolver<'d> {
         draft: &mut Draft<'d>,
         date: &Date<'d>,
         evidence: Option<&Evidence<'d>>,
-        pointer: &str,
+        at: &Path<'_>,
     ) -> Vec<Property> {
         let on = self.add_date(date, &mut draft.properties);
         let own = evidence.map(|evidence| &*evidence.quote).filter(|quotes| !quotes.is_empty());
-        let fact = (draft.fact.quote.as_deref().unwrap_or(&[]), draft.pointer.as_str());
-        let (words, owner) = own.map_or(fact, |own| (own, pointer));
-        self.check_weekday(date, words, own.is_some(), (&format!("{pointer}/value"), owner));
+        let fact = (draft.fact.quote.as_deref().unwrap_or(&[]), Path::At(&draft.pointer));
+        let (words, owner) = own.map_or(fact, |own| (own, *at));
+        let value = at.key("value");
+        self.check_weekday(date, words, own.is_some(), (&value, &owner));
         let is_due = date.literals.iter().all(|literal| literal.role == DateRole::Due);
         if !is_due {
-            let value = format!("{pointer}/value");
             if draft.fact.kind.is_event() && draft.scope == 0 && self.is_asserted(draft.index) {
                 self.check_not_after_source(date, &value);
             }
@@ -205,13 +209,13 @@ impl<'d> Resolver<'d> {
         for (key, end, other) in [("since", since, Property::End), ("until", until, Property::Start)] {
             if let Some(evidence) = end.and_then(|end| end.evidence.as_deref()) {
                 let on = on.iter().copied().filter(|property| *property != other).collect();
-                let pointer = format!("{}/{key}", draft.pointer);
-                self.add_evidence(draft, key, evidence, on, &pointer);
+                let fact = Rc::clone(&draft.pointer);
+                self.add_evidence(draft, key, evidence, on, &Path::At(&fact).key(key));
             }
         }
     }
 
-    fn add_series(&mut self, draft: &mut Draft<'d>, series: &'d Series<'d>, pointer: &str) {
+    fn add_series(&mut self, draft: &mut Draft<'d>, series: &'d Series<'d>, at: &Path<'_>) {
         let iri = self.mint.series(&draft.prefix, &draft.fact.id);
         draft.properties.push((Property::Series, Object::Node(iri)));
         let mut properties = Vec::new();
@@ -221,14 +225,15 @@ impl<'d> Resolver<'d> {
         let between = series.alternates_between.iter().flat_map(|keys| keys.iter()).enumerate();
         for (index, key) in between {
             if let Some(thing) =
-                self.refer(key, Target::Actor, draft.scope, || format!("{pointer}/alternatesBetween/{index}"))
+                self.refer(key, Target::Actor, draft.scope, || at.key("alternatesBetween").index(index).to_string())
             {
                 let nodes = self.nodes_of(thing);
                 properties.extend(to_nodes(Property::AlternatesBetween, nodes));
             }
         }
         if let Some(key) = &series.first_occurrence
-            && let Some(thing) = self.refer(key, Target::Occasion, draft.scope, || format!("{pointer}/firstOccurrence"))
+            && let Some(thing) =
+                self.refer(key, Target::Occasion, draft.scope, || at.key("firstOccurrence").to_string())
         {
             let nodes = self.nodes_of(thing);
             properties.extend(to_nodes(Property::FirstOccurrence, nodes));
@@ -243,9 +248,9 @@ impl<'d> Resolver<'d> {
         key: &str,
         evidence: &'d Evidence<'d>,
         on: Vec<Property>,
-        pointer: &str,
+        at: &Path<'_>,
     ) {
-        let own = self.locate_all(draft.words, &evidence.quote, pointer);
+        let own = self.locate_all(draft.words, &evidence.quote, at);
         let spans = if evidence.quote.is_empty() { draft.spans.clone() } else { own };
         let id = &draft.fact.id;
         let claims = match &draft.fact.kind {
@@ -299,7 +304,7 @@ impl<'d> Resolver<'d> {
                 draft.fact.kind.name(),
                 &*draft.fact.id
             );
-            let fault = Diagnostic::new(Check::IncompleteFact, draft.pointer.clone(), message);
+            let fault = Diagnostic::new(Check::IncompleteFact, &*draft.pointer, message);
             self.faults.push(fault.help("add one of `by`, `means`, `expectedBy`"));
         }
     }
@@ -308,7 +313,7 @@ impl<'d> Resolver<'d> {
     fn check_content(&mut self, draft: &Draft<'d>, key: &str, is_there: bool) {
         if !is_there && !draft.fact.is_coded() && !self.names.facts[draft.index].faulty {
             let message = format!("the key `{key}` is missing");
-            self.faults.push(Diagnostic::new(Check::MissingKey, draft.pointer.clone(), message));
+            self.faults.push(Diagnostic::new(Check::MissingKey, &*draft.pointer, message));
         }
     }
 

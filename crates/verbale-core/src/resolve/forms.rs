@@ -12,14 +12,13 @@ impl<'d> Resolver<'d> {
     pub(super) fn check_forms(&mut self, resolved: &Resolved<'d>) {
         let mut checked: Vec<&'d str> = Vec::new();
         for (index, fact) in resolved.facts.iter().enumerate() {
-            let pointer = self.fact_pointer(index);
-            self.check_tags(&fact.properties, &pointer, &mut checked);
+            self.check_tags(&fact.properties, |resolver| resolver.fact_pointer(index), &mut checked);
         }
         for (nodes, pointer) in
             [(&resolved.sources, "/source"), (&resolved.actors, "/actors"), (&resolved.places, "/places")]
         {
             for node in nodes {
-                self.check_tags(&node.properties, pointer, &mut checked);
+                self.check_tags(&node.properties, |_| pointer.to_owned(), &mut checked);
             }
         }
         self.check_license();
@@ -27,7 +26,7 @@ impl<'d> Resolver<'d> {
         self.check_coordinates();
     }
 
-    fn check_tags(&mut self, properties: &[Triple<'d>], pointer: &str, checked: &mut Vec<&'d str>) {
+    fn check_tags(&mut self, properties: &[Triple<'d>], pointer: impl Fn(&Self) -> String, checked: &mut Vec<&'d str>) {
         for (_, object) in properties {
             let Object::Text(_, tag) = object else { continue };
             if checked.contains(tag) {
@@ -35,6 +34,7 @@ impl<'d> Resolver<'d> {
             }
             checked.push(tag);
             if let Err(fault) = check_language(tag) {
+                let pointer = pointer(self);
                 self.faults.push(Diagnostic::new(Check::BadLanguage, pointer, fault.message).value(*tag));
             }
         }

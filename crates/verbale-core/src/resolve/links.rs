@@ -8,7 +8,7 @@ use super::names::Thing;
 use crate::check::Check;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::value::Key;
-use crate::facts::{Kind, Statement, Target, Values};
+use crate::facts::{Kind, Statement, Target};
 use crate::iri::Name;
 
 /// For each fact, the fact that contains it.
@@ -55,7 +55,7 @@ impl Resolver<'_> {
     fn voice(&self, statement: &Statement<'_>) -> Voice {
         let speakers: Vec<Thing> =
             statement.speaker.value.iter().filter_map(|speaker| self.names.thing(speaker)).collect();
-        let nodes = speakers.iter().flat_map(|speaker| self.nodes_of(*speaker)).collect();
+        let nodes = speakers.iter().flat_map(|speaker| self.nodes_of(*speaker)).copied().collect();
         let principals =
             self.capacities(statement).into_iter().filter_map(|fact| match &self.names.facts[fact].fact.kind {
                 Kind::Capacity(capacity) => self.names.thing(&capacity.of.value),
@@ -74,9 +74,9 @@ impl Resolver<'_> {
     }
 
     fn link(&mut self, index: usize, key: Option<&Key<'_>>, name: &str, target: Target) -> Option<usize> {
-        let scope = self.names.facts[index].scope;
-        let fact = self.fact_pointer(index);
-        match self.refer(key?, target, scope, || format!("{fact}/{name}"))? {
+        let key = key?;
+        let (scope, fact) = (self.names.facts[index].scope, self.fact_pointer(index));
+        match self.refer(key, target, scope, || format!("{fact}/{name}"))? {
             Thing::Fact(found) => Some(found),
             _ => None,
         }
@@ -98,10 +98,8 @@ impl Resolver<'_> {
     }
 
     fn part_of(&self, index: usize) -> Option<usize> {
-        let fields = self.names.facts[index].fact.kind.fields();
-        let field = fields.0.iter().find(|field| field.key == "partOf")?;
-        match (&field.values, self.names.thing(first_key(&field.values)?)) {
-            (Values::Keys(..), Some(Thing::Fact(whole))) => Some(whole),
+        match self.names.thing(self.names.facts[index].fact.kind.part_of()?) {
+            Some(Thing::Fact(whole)) => Some(whole),
             _ => None,
         }
     }
@@ -153,13 +151,6 @@ impl Resolver<'_> {
     pub(super) fn facts_named(&self, keys: &[Key<'_>]) -> Vec<usize> {
         let things = keys.iter().filter_map(|key| self.names.thing(key));
         things.filter_map(|thing| if let Thing::Fact(index) = thing { Some(index) } else { None }).collect()
-    }
-}
-
-fn first_key<'k>(values: &Values<'k>) -> Option<&'k str> {
-    match values {
-        Values::Keys(keys, _) => keys.first().map(|key| &**key),
-        _ => None,
     }
 }
 

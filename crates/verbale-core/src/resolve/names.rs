@@ -1,6 +1,7 @@
 //! Which thing each key and id names, and its IRI.
 
 use std::collections::{HashMap, HashSet};
+use std::slice::from_ref;
 
 use super::Resolver;
 use super::sources::Scope;
@@ -8,6 +9,7 @@ use crate::actor::Actor;
 use crate::check::Check;
 use crate::codes::ActorType;
 use crate::diagnostic::{Diagnostic, Part};
+use crate::dossier::decode::Path;
 use crate::dossier::id::check_id;
 use crate::dossier::value::Key;
 use crate::facts::{Fact, Kind, Target};
@@ -134,25 +136,24 @@ impl<'d> Resolver<'d> {
         let dossier = self.dossier;
         let mut states: HashMap<&str, &str> = HashMap::new();
         for (key, actor) in dossier.actors.iter() {
-            let pointer = format!("/actors/{key}");
             if let Some(iso) = actor.iso.as_deref()
                 && let Some(first) = states.insert(iso, key)
             {
                 let message = format!("`{first}` and `{key}` are the same state, {iso}");
-                let fault = Diagnostic::new(Check::DuplicateState, format!("{pointer}/iso"), message).value(iso);
+                let fault = Diagnostic::new(Check::DuplicateState, format!("/actors/{key}/iso"), message).value(iso);
                 let fault = fault.related(format!("/actors/{first}/iso"), Part::Value, "declared here first");
                 self.faults.push(fault.help(format!("use `{first}` everywhere, and put other names under `also`")));
             }
             let iri = self.actor_iri(key, actor, false);
             let thing = Thing::Actor(self.names.actors.len());
             self.names.actors.push(NamedActor { key, actor, iri, shared: false, used: false });
-            self.declare(key, thing, &pointer);
+            self.declare(key, thing, &Path::At("/actors").key(key));
         }
         for (key, place) in dossier.places.iter() {
             let iri = self.mint.place(key);
             let thing = Thing::Place(self.names.places.len());
             self.names.places.push(NamedPlace { key, place, iri, shared: false, used: false });
-            self.declare(key, thing, &format!("/places/{key}"));
+            self.declare(key, thing, &Path::At("/places").key(key));
         }
         let unread = dossier.actors.unread.iter().chain(&dossier.places.unread).chain(&dossier.facts.unread);
         for key in unread.chain(dossier.enrichment.iter().flat_map(|e| &e.facts.unread)) {
@@ -207,19 +208,19 @@ impl<'d> Resolver<'d> {
 
     fn name_facts(&mut self, scope: usize) {
         let Scope { facts, prefix, .. } = &self.scopes[scope];
-        let (facts, prefix) = (*facts, prefix.clone());
+        let (facts, prefix, pointer) = (*facts, prefix.clone(), self.scopes[scope].pointer.clone());
+        let at = Path::At(&pointer);
         if let Some(id) = self.scopes[scope].id {
-            self.declare(id, Thing::Source, &format!("{}/source/id", self.scopes[scope].pointer));
+            self.declare(id, Thing::Source, &at.key("source").key("id"));
         }
         for (index, fact) in facts.list.iter().enumerate() {
             let (nodes, claims) = self.fact_iris(fact, &prefix);
             let thing = Thing::Fact(self.names.facts.len());
             let faulty = facts.faulty.get(index).copied().unwrap_or(false);
             let words = self.open_record(fact, scope).unwrap_or(scope);
-            let named = NamedFact { fact, scope, words, position: facts.position(index), faulty, nodes, claims };
-            let pointer = format!("{}/facts/{}/id", self.scopes[scope].pointer, named.position);
-            self.names.facts.push(named);
-            self.declare(&fact.id, thing, &pointer);
+            let position = facts.position(index);
+            self.names.facts.push(NamedFact { fact, scope, words, position, faulty, nodes, claims });
+            self.declare(&fact.id, thing, &at.key("facts").index(position).key("id"));
         }
     }
 
@@ -240,12 +241,12 @@ impl<'d> Resolver<'d> {
         iris.unzip()
     }
 
-    fn declare(&mut self, id: &'d str, thing: Thing, pointer: &str) {
+    fn declare(&mut self, id: &'d str, thing: Thing, at: &Path<'_>) {
         if id.is_empty() {
             return;
         }
         // One that was read is checked already; one built in Rust is not.
-        if let Some(fault) = check_id(id, pointer) {
+        if let Some(fault) = check_id(id, at) {
             self.faults.push(fault);
         }
         let Some(first) = self.names.table.insert(id, thing).filter(|first| *first != Thing::Unread) else {
@@ -255,7 +256,7 @@ impl<'d> Resolver<'d> {
         let part = if matches!(thing, Thing::Fact(_) | Thing::Source) { Part::Value } else { Part::Key };
         let (home, home_part) = self.home(id, first);
         let message = format!("the id `{id}` names {} already", self.names.what(first));
-        let mut fault = Diagnostic::new(Check::DuplicateId, pointer, message).value(id);
+        let mut fault = Diagnostic::new(Check::DuplicateId, at.to_string(), message).value(id);
         fault.part = part;
         let fault = fault.related(home, home_part, "first used here");
         self.faults.push(fault.help("ids are unique across actors, places, facts and enrichments: choose another"));
@@ -374,12 +375,12 @@ impl<'d> Resolver<'d> {
     }
 
     /// The nodes of a thing.
-    pub(super) fn nodes_of(&self, thing: Thing) -> Vec<Name> {
+    pub(super) fn nodes_of(&self, thing: Thing) -> &[Name] {
         match thing {
-            Thing::Actor(index) => vec![self.names.actors[index].iri],
-            Thing::Place(index) => vec![self.names.places[index].iri],
-            Thing::Fact(index) => self.names.facts[index].nodes.clone(),
-            Thing::Source | Thing::Unread => Vec::new(),
+            Thing::Actor(index) => from_ref(&self.names.actors[index].iri),
+            Thing::Place(index) => from_ref(&self.names.places[index].iri),
+            Thing::Fact(index) => &self.names.facts[index].nodes,
+            Thing::Source | Thing::Unread => &[],
         }
     }
 }

@@ -5,6 +5,7 @@ use super::actors::add_texts;
 use super::resolved::{Described, Object, to_nodes};
 use crate::check::Check;
 use crate::diagnostic::Diagnostic;
+use crate::dossier::decode::Path;
 use crate::iri::Name;
 use crate::suggest::nearest;
 use crate::vocab::{Property, class, xsd};
@@ -44,12 +45,11 @@ impl<'d> Resolver<'d> {
             properties.push((Property::Centroid, Object::Boolean(centroid)));
         }
         if let Some(thing) = place.country.as_ref().and_then(|country| self.names.thing(country)) {
-            let nodes = self.nodes_of(thing);
-            properties.extend(to_nodes(Property::Country, nodes));
+            properties.extend(to_nodes(Property::Country, self.nodes_of(thing)));
         }
         if !shared {
             for (language, name) in place.name.iter() {
-                self.warn_of_name(name, &format!("/places/{key}/name/{language}"));
+                self.warn_of_name(name, &Path::At("/places").key(key).key("name").key(language));
             }
         }
         properties.sort_by_key(|(property, _)| *property);

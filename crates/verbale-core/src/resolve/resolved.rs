@@ -30,8 +30,8 @@ pub enum Object<'d> {
 pub type Triple<'d> = (Property, Object<'d>);
 
 /// A property with each of these nodes.
-pub(super) fn to_nodes<'d>(property: Property, nodes: Vec<Name>) -> impl Iterator<Item = Triple<'d>> {
-    nodes.into_iter().map(move |node| (property, Object::Node(node)))
+pub(super) fn to_nodes<'d>(property: Property, nodes: &[Name]) -> impl Iterator<Item = Triple<'d>> {
+    nodes.iter().map(move |node| (property, Object::Node(*node)))
 }
 
 /// A span, by its index in [`Resolved::spans`].

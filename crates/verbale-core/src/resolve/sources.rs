@@ -6,6 +6,7 @@ use super::{Resolver, Surroundings};
 use crate::check::Check;
 use crate::date::DateType;
 use crate::diagnostic::Diagnostic;
+use crate::dossier::decode::Path;
 use crate::dossier::enrichment::Facts;
 use crate::dossier::lexicals::IriText;
 use crate::facts::Fact;
@@ -150,9 +151,9 @@ impl<'d> Resolver<'d> {
         let Some(evidence) = dateline.evidence.as_deref() else {
             return Vec::new();
         };
-        let value = "/source/dateline/value";
-        self.check_weekday(&dateline.value, &evidence.quote, true, (value, "/source/dateline"));
-        let claimed = Claimed { pointer: "/source/dateline", key: "source.dateline", evidence, on };
+        let at = Path::At("/source/dateline");
+        self.check_weekday(&dateline.value, &evidence.quote, true, (&at.key("value"), &at));
+        let claimed = Claimed { at, key: "source.dateline", evidence, on };
         self.claim_field(&claimed).into_iter().collect()
     }
 

@@ -37,6 +37,12 @@ fn anchored(text: &[u8], quote: &str, tally: &mut Tally<'_>) -> Option<()> {
         if work.left == 0 {
             return None;
         }
+        if let Some(place) = verbatim(text, quote, at.wrapping_sub(anchor.start)) {
+            if !tally.add(place) {
+                break;
+            }
+            continue;
+        }
         let Some(start) = backward(&text[..at], &quote[..anchor.start], &mut work) else { continue };
         let ahead = &text[at + anchor.len()..];
         let Some(length) = forward(ahead, &quote[anchor.end..], &mut work) else { continue };
@@ -45,6 +51,12 @@ fn anchored(text: &[u8], quote: &str, tally: &mut Tally<'_>) -> Option<()> {
         }
     }
     Some(())
+}
+
+/// The place that starts at `start`, if the quote stands there white space and all, as most do.
+fn verbatim(text: &[u8], quote: &[u8], start: usize) -> Option<Range<usize>> {
+    let place = start..start.checked_add(quote.len())?;
+    (text.get(place.clone())? == quote).then_some(place)
 }
 
 fn longest_word(quote: &[u8]) -> Range<usize> {

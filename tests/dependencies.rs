@@ -18,7 +18,8 @@ fn depends(package: &str, dependency: &str) -> bool {
     listed.lines().any(|line| line.split(' ').next() == Some(dependency))
 }
 
-const CRATES: [&str; 5] = ["verbale-core", "verbale-export", "verbale-rdf", "verbale-shacl", "verbale"];
+const CRATES: [&str; 6] =
+    ["verbale-core", "verbale-export", "verbale-rdf", "verbale-import", "verbale-shacl", "verbale"];
 
 #[test]
 fn nothing_reads_rdf_xml() {
@@ -58,5 +59,6 @@ fn core_and_export_stand_apart() {
     assert!(!depends("verbale-export", "verbale-ontology"));
     assert!(!depends("verbale-export", "verbale-shacl") && !depends("verbale-core", "verbale-rdf"));
     assert!(!depends("verbale-rdf", "verbale-shacl") && !depends("verbale-shacl", "verbale-rdf"));
+    assert!(!depends("verbale-import", "verbale-export") && !depends("verbale-import", "sophia"));
     assert!(depends("verbale-core", "verbale-ontology"));
 }

@@ -12,19 +12,19 @@ use crate::lines::{LONGEST, Line, read_line};
 use crate::record::Record;
 
 /// How much of a file is looked at before anything is made of it, in bytes.
-pub(crate) const WINDOW: u64 = 1 << 20;
+pub(crate) const WINDOW: usize = 1 << 20;
 
 /// The beginning of a file, to be read twice: for signs of a spreadsheet, then for its records.
 pub(crate) fn beginning(input: &mut dyn BufRead) -> io::Result<Vec<u8>> {
-    let mut head = Vec::new();
-    Read::take(&mut *input, WINDOW).read_to_end(&mut head)?;
+    let mut head = Vec::with_capacity(WINDOW);
+    Read::take(&mut *input, WINDOW as u64).read_to_end(&mut head)?;
     Ok(head)
 }
 
 /// Hands the rows of the beginning of a file on, whole ones that are UTF-8. The last one may be cut and is left out, unless
 /// the file ends with it.
 pub(crate) fn each_whole_row(head: &[u8], take: &mut dyn FnMut(&Cells<'_>)) {
-    let cut = head.len() as u64 >= WINDOW && !head.ends_with(b"\n");
+    let cut = head.len() >= WINDOW && !head.ends_with(b"\n");
     let end = if cut { memchr::memrchr(b'\n', head).unwrap_or(0) } else { head.len() };
     let mut bounds = Vec::new();
     let lines = head.get(..end).unwrap_or_default().split(|byte| *byte == b'\n');

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::io::Write;
 use std::path::Path;
 
-use sophia_api::term::Term;
+use sophia_api::term::SimpleTerm;
 use verbale_core::describe::{Item, Section, describe};
 use verbale_core::resolve::Resolved;
 
@@ -141,8 +141,18 @@ struct Shared {
     described: HashSet<u64, BuildHasherDefault<DefaultHasher>>,
     /// Whether the section now is one of what parts share.
     in_common: bool,
-    /// The node that is described now, and whether it is new.
-    node: Option<(u64, bool)>,
+    /// The node that is described now.
+    node: Option<Node>,
+}
+
+/// A node in the course of its description.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    /// Where its IRI stands: the triples of a node mostly borrow one.
+    place: (usize, usize),
+    hash: u64,
+    /// Whether no part has described it before.
+    new: bool,
 }
 
 impl Shared {
@@ -160,19 +170,25 @@ impl Shared {
                 self.in_common = *section != Section::Facts;
                 true
             }
-            Item::Triple([subject, ..]) if self.in_common => {
-                let iri = subject.iri();
-                let hash = self.described.hasher().hash_one(iri.as_ref().map_or("", |iri| iri.as_str()));
+            Item::Triple([SimpleTerm::Iri(subject), ..]) if self.in_common => {
+                let iri = subject.as_str();
+                let place = (iri.as_ptr() as usize, iri.len());
                 match self.node {
-                    Some((node, new)) if node == hash => new,
-                    _ => {
-                        let new = self.described.insert(hash);
-                        self.node = Some((hash, new));
-                        new
-                    }
+                    Some(node) if node.place == place => node.new,
+                    _ => self.is_new_node(iri, place),
                 }
             }
             Item::DossierBegins { .. } | Item::Triple(_) | Item::DossierEnds => true,
         }
+    }
+
+    fn is_new_node(&mut self, iri: &str, place: (usize, usize)) -> bool {
+        let hash = self.described.hasher().hash_one(iri);
+        let new = match self.node {
+            Some(node) if node.hash == hash => node.new,
+            _ => self.described.insert(hash),
+        };
+        self.node = Some(Node { place, hash, new });
+        new
     }
 }

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use crate::command::{export, root};
 use markdown::sections;
 
-const PAGES: [&str; 21] = [
+const PAGES: [&str; 22] = [
     "README.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
@@ -23,6 +23,7 @@ const PAGES: [&str; 21] = [
     "examples/ci/README.md",
     "examples/first/README.md",
     "examples/llm/README.md",
+    "examples/spark/README.md",
     "examples/russie-aes-2025-04-03/README.md",
     "ontology/README.md",
     "crates/verbale/README.md",

@@ -99,10 +99,11 @@ class Contest:
             except (measure.Failed, subprocess.CalledProcessError, OSError) as failure:
                 why = str(failure).strip().splitlines()[-1:] or [type(failure).__name__]
                 self.skipped.append(f"{peer.name} ({why[0]})")
-        head = ["program", "triples", "records", "CPU, s", "peak, MiB", "triples a CPU second", "MB/s in", "MB/s out", "times our CPU"]
+        head = ["program", "triples", "records", "CPU, s", "wall, s", "peak, MiB", "records/s", "triples/s", "MB/s in", "MB/s out",
+                "times our CPU"]
         self.write(table(head, [self.own_row(), *lines]))
         for skipped in self.skipped:
-            self.write(f"Skipped: {skipped}.")
+            self.write(f"Skipped: {skipped}.\n")
 
     def own_row(self):
         runs = [self.ours(self.count) for _ in range(self.options.rounds)]
@@ -111,7 +112,8 @@ class Contest:
     def row(self, name, agrees, count, run, out, times, source):
         triples = self.triples(out)
         mega = lambda path: f"{path.stat().st_size / run.cpu / 1e6:.0f}"
-        return [name, agrees, f"{count:,}", f"{run.cpu:.2f}", f"{run.peak:.0f}", f"{triples / run.cpu:,.0f}", mega(source), mega(out), f"{times:.1f}"]
+        rates = [f"{count / run.cpu:,.0f}", f"{triples / run.cpu:,.0f}", mega(source), mega(out)]
+        return [name, agrees, f"{count:,}", f"{run.cpu:.2f}", f"{run.wall:.2f}", f"{run.peak:.0f}", *rates, f"{times:.1f}"]
 
     def beside(self, peer):
         version = peer.version(self.tools)

@@ -58,6 +58,7 @@ fn term<'t>(term: &'t SimpleTerm<'_>) -> Result<TermRef<'t>> {
 }
 
 impl<W: Write> Quads for SophiaNQuads<W> {
+    #[expect(clippy::disallowed_methods, reason = "the IRI comes from the minting arena")]
     fn quad(&mut self, triple: [SimpleTerm<'_>; 3], graph: &str) -> Result<()> {
         let graph = IriRef::new_unchecked(graph);
         let [subject, predicate, object] = &triple;

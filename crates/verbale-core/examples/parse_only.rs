@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let parse: fn(&str) -> bool = match what.as_str() {
         "dossiers" => |line| black_box(read(line, Syntax::Json, 1)).dossier.is_some(),
         "json" => |line| serde_json::from_str::<IgnoredAny>(line).is_ok(),
-        "rows" => |line| black_box(memchr::memchr_iter(b'\t', line.as_bytes()).fold(0, |ends, at| ends ^ at)) > 0,
+        "rows" => |line| memchr::memchr_iter(b'\t', line.as_bytes()).map(black_box).count() > 0,
         other => return Err(format!("{other}: dossiers, json or rows").into()),
     };
     let records = each_line(&path, parse)?;

@@ -87,6 +87,7 @@ def compare(count, options):
     results = folder / "results"
     measured, rounds = {}, {}
     for program in programs(options):
+        results.unlink(missing_ok=True)  # else those of the program before would be taken for its own
         try:
             figures = validated(program.command(data, results))
         except measure.Failed as failure:

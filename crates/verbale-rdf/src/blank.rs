@@ -42,6 +42,11 @@ impl<'p> Labels<'p> {
         }
     }
 
+    /// The label of a node that has this one in the file.
+    pub(crate) fn written(&self, label: &str) -> String {
+        [self.prefix, label].concat()
+    }
+
     fn renamed(&mut self, node: &BlankNode) -> BlankNode {
         let label = match node.as_ref().unique_id() {
             Some(id) if id >= RANDOM && !self.all_written => {
@@ -51,7 +56,7 @@ impl<'p> Labels<'p> {
                 });
                 format!("{}-{number}", self.prefix)
             }
-            _ => [self.prefix, node.as_str()].concat(),
+            _ => self.written(node.as_str()),
         };
         BlankNode::new_unchecked(label)
     }

@@ -5,22 +5,18 @@ use std::io::Read;
 use std::sync::{Arc, OnceLock};
 
 use oxjsonld::{JsonLdErrorCode, JsonLdParser, JsonLdRemoteDocument, JsonLdSyntaxError};
-use oxrdf::Quad;
 use verbale_core::position::Place;
 
 use crate::blank::Labels;
-use crate::spot::{Cursor, Spot};
+use crate::read::Each;
+use crate::spot::Cursor;
 use crate::window::{BOM, check_utf8};
 use crate::{Error, Options};
 
 /// Values within values; the reader goes down one call for each, and the stack ends before memory does.
 const DEEPEST: usize = 128;
 
-pub(crate) fn read(
-    input: &mut dyn Read,
-    options: &Options<'_>,
-    each: &mut dyn FnMut(Quad, Option<Spot>),
-) -> Result<(), Error> {
+pub(crate) fn read(input: &mut dyn Read, options: &Options<'_>, each: &mut Each<'_>) -> Result<(), Error> {
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
     let document = bytes.strip_prefix(BOM).unwrap_or(&bytes);
@@ -36,7 +32,7 @@ pub(crate) fn read(
     for quad in parser.for_slice(document).with_load_document_callback(loader(options, &missing)) {
         let mut quad = quad.map_err(|error| explained(&error, missing.get(), document, start))?;
         labels.rename(&mut quad);
-        each(quad, None);
+        each(quad.as_ref(), None);
     }
     Ok(())
 }

@@ -9,10 +9,12 @@ mod spot;
 mod syntax;
 
 mod blank;
+mod by_line;
 mod jsonld;
 mod judge;
 mod lines;
 mod outline;
+mod plain;
 mod statements;
 mod text;
 mod token;
@@ -20,7 +22,7 @@ mod window;
 
 pub use contexts::Contexts;
 pub use error::Error;
-pub use places::Places;
-pub use read::{Options, read};
+pub use places::{Part, Places};
+pub use read::{Options, read, scan};
 pub use spot::Spot;
 pub use syntax::Syntax;

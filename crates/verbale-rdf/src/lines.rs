@@ -14,32 +14,31 @@ impl Lines {
     pub(crate) const fn new(cursor: Cursor) -> Self {
         Self(cursor)
     }
+}
 
-    /// Reads a line without its end, and expects its quad.
-    fn line(&self, line: &[u8], expected: &mut Expected) {
-        let mut cursor = self.0;
-        let mut places = [Place::default(); 3];
-        let mut at = 0;
-        for (index, place) in places.iter_mut().enumerate() {
-            let space = gap(&line[at..], true).unwrap_or(0);
-            cursor.advance(&line[at..at + space]);
-            at += space;
-            if at == line.len() {
-                if index == 0 {
-                    return;
-                }
-                break;
+/// Where the statement of a line without its end stands, if the line has one; the cursor is at its beginning.
+pub(crate) fn spot(mut cursor: Cursor, line: &[u8]) -> Option<Spot> {
+    let mut places = [Place::default(); 3];
+    let mut at = 0;
+    for (index, place) in places.iter_mut().enumerate() {
+        let space = gap(&line[at..], true).unwrap_or(0);
+        cursor.advance(&line[at..at + space]);
+        at += space;
+        if at == line.len() {
+            if index == 0 {
+                return None;
             }
-            let length = match token(&line[at..], true) {
-                Found::Token(_, length) | Found::Broken(_, length) => length,
-                Found::More => line.len() - at,
-            };
-            *place = cursor.take(&line[at..at + length]);
-            at += length;
+            break;
         }
-        let [subject, predicate, object] = places;
-        expected.push(Spot { subject, predicate, object });
+        let length = match token(&line[at..], true) {
+            Found::Token(_, length) | Found::Broken(_, length) => length,
+            Found::More => line.len() - at,
+        };
+        *place = cursor.take(&line[at..at + length]);
+        at += length;
     }
+    let [subject, predicate, object] = places;
+    Some(Spot { subject, predicate, object })
 }
 
 impl Outline for Lines {
@@ -49,7 +48,9 @@ impl Outline for Lines {
         while at < end {
             let rest = &bytes[at..end];
             let length = memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-            self.line(&rest[..length], expected);
+            if let Some(spot) = spot(self.0, &rest[..length]) {
+                expected.push(spot);
+            }
             let with_end = (length + 1).min(rest.len());
             self.0.advance(&rest[..with_end]);
             at += with_end;

@@ -11,7 +11,7 @@ mod number;
 mod tests;
 mod time;
 
-use oxrdf::{Literal, vocab::rdf};
+use oxrdf::{LiteralRef, vocab::rdf, vocab::xsd};
 use verbale_core::lexical::{LexicalFault, check_language};
 
 use datatype::Datatype;
@@ -34,8 +34,9 @@ const SHOWN: usize = 60;
 /// assert_eq!(fault.suggestion.as_deref(), Some("2025-04-03"));
 /// assert!(fault.message.starts_with("`2025-4-3` is no xsd:date: "));
 /// ```
-pub fn check_literal(literal: &Literal) -> Result<(), LexicalFault> {
-    if literal.language().is_some() {
+pub fn check_literal<'l>(literal: impl Into<LiteralRef<'l>>) -> Result<(), LexicalFault> {
+    let literal = literal.into();
+    if literal.language().is_some() || literal.datatype() == xsd::STRING {
         return Ok(());
     }
     let form = literal.value();

@@ -2,10 +2,13 @@
 
 use std::io::Read;
 
-use oxrdf::Quad;
+use oxrdf::{Quad, QuadRef};
 
 use crate::spot::Spot;
 use crate::{Contexts, Error, Syntax, jsonld, text};
+
+/// Takes quads with their places.
+pub(crate) type Each<'e> = dyn FnMut(QuadRef<'_>, Option<Spot>) + 'e;
 
 /// How a file is read.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +44,19 @@ pub fn read(
     input: &mut dyn Read,
     options: &Options<'_>,
     each: &mut dyn FnMut(Quad, Option<Spot>),
+) -> Result<(), Error> {
+    scan(input, options, &mut |quad, spot| each(quad.into_owned(), spot))
+}
+
+/// Reads a file as [`read()`] does, for those who keep none of its quads.
+///
+/// # Errors
+///
+/// Those of [`read()`].
+pub fn scan(
+    input: &mut dyn Read,
+    options: &Options<'_>,
+    each: &mut dyn FnMut(QuadRef<'_>, Option<Spot>),
 ) -> Result<(), Error> {
     match options.syntax {
         Syntax::JsonLd => jsonld::read(input, options, each),

@@ -44,6 +44,22 @@ impl Cursor {
         }
     }
 
+    /// Moves over these bytes, whole characters of UTF-8 of one line, its end not among them.
+    pub(crate) fn advance_within(&mut self, bytes: &[u8]) {
+        self.0.byte += bytes.len();
+        self.0.column += characters(bytes);
+    }
+
+    /// Moves over the bytes of one line, its end among them if it has one.
+    pub(crate) fn advance_line(&mut self, bytes: &[u8]) {
+        if bytes.last() == Some(&b'\n') {
+            let Position { line, byte, .. } = self.0;
+            self.0 = Position { line: line + 1, column: 1, byte: byte + bytes.len() };
+        } else {
+            self.advance_within(bytes);
+        }
+    }
+
     /// Moves over these bytes and gives the place that they take.
     pub(crate) fn take(&mut self, bytes: &[u8]) -> Place {
         let start = self.0;

@@ -2,15 +2,15 @@
 
 use std::io::Read;
 
-use oxrdf::Quad;
 use oxttl::TurtleSyntaxError;
 use verbale_core::position::{Place, Position};
 
 use crate::blank::Labels;
+use crate::by_line;
 use crate::judge::Judge;
 use crate::lines::Lines;
 use crate::outline::{Expected, Outline};
-use crate::spot::Spot;
+use crate::read::Each;
 use crate::statements::Statements;
 use crate::window::Window;
 use crate::{Error, Options, Syntax};
@@ -22,25 +22,23 @@ mod tests;
 /// How much is read at once, unless a token is longer.
 const CHUNK: usize = 1 << 16;
 
-pub(crate) fn read(
-    input: &mut dyn Read,
-    options: &Options<'_>,
-    each: &mut dyn FnMut(Quad, Option<Spot>),
-) -> Result<(), Error> {
+pub(crate) fn read(input: &mut dyn Read, options: &Options<'_>, each: &mut Each<'_>) -> Result<(), Error> {
     read_in_chunks(input, options, CHUNK, each)
 }
 
-fn read_in_chunks(
-    input: &mut dyn Read,
-    options: &Options<'_>,
-    chunk: usize,
-    each: &mut dyn FnMut(Quad, Option<Spot>),
-) -> Result<(), Error> {
-    let window = Window::new(input, chunk)?;
+fn read_in_chunks(input: &mut dyn Read, options: &Options<'_>, chunk: usize, each: &mut Each<'_>) -> Result<(), Error> {
+    let mut window = Window::new(input, chunk)?;
     let by_line = matches!(options.syntax, Syntax::NTriples | Syntax::NQuads);
+    let mut cursor = window.start();
+    if by_line {
+        match by_line::read(&mut window, input, options, each)? {
+            Some(stopped) => cursor = stopped,
+            None => return Ok(()),
+        }
+    }
     let outline: Box<dyn Outline> =
-        if by_line { Box::new(Lines::new(window.start())) } else { Box::new(Statements::new(window.start())) };
-    let start = window.start().position().byte;
+        if by_line { Box::new(Lines::new(cursor)) } else { Box::new(Statements::new(cursor)) };
+    let start = cursor.position().byte;
     let labels = Labels::new(options.blank_prefix, by_line);
     let expected = Expected::default();
     Reading { judge: Judge::new(options)?, outline, window, start, expected, labels, statement: 0, each }.all(input)
@@ -56,14 +54,14 @@ struct Reading<'r> {
     labels: Labels<'r>,
     /// The number of the statement that the last quad was in.
     statement: usize,
-    each: &'r mut dyn FnMut(Quad, Option<Spot>),
+    each: &'r mut Each<'r>,
 }
 
 impl Reading<'_> {
     fn all(mut self, input: &mut dyn Read) -> Result<(), Error> {
         loop {
             let (from, is_last) = (self.outline.cursor(), self.window.is_last());
-            let unread = self.window.unread();
+            let unread = self.window.unread().as_bytes();
             let length = self.outline.scan(unread, is_last, &mut self.expected);
             self.judge.feed(&unread[..length]);
             if is_last && self.expected.fault.is_none() {
@@ -91,7 +89,7 @@ impl Reading<'_> {
                 self.labels.forget();
             }
             self.labels.rename(&mut quad);
-            (self.each)(quad, spot);
+            (self.each)(quad.as_ref(), spot);
         }
         Ok(())
     }

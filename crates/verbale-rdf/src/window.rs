@@ -65,8 +65,9 @@ impl Window {
     }
 
     /// What was not taken yet, as far as it is UTF-8.
-    pub(crate) fn unread(&self) -> &[u8] {
-        &self.bytes[self.next..self.valid]
+    pub(crate) fn unread(&self) -> &str {
+        // It is: `validate` looked.
+        str::from_utf8(&self.bytes[self.next..self.valid]).unwrap_or_default()
     }
 
     /// Takes so many bytes, of which the first stood at this position.

@@ -1,51 +1,15 @@
 //! Data graphs: terms are numbers, and a node knows the triples that it begins or ends.
 
+use std::thread;
+
 use indexmap::IndexSet;
-use oxrdf::{Term, Triple, vocab::rdf};
+use oxrdf::{Term, TermRef};
 use rustc_hash::FxBuildHasher;
 
-use crate::engine::Error;
-use crate::vocab::other;
+use crate::terms::{Id, SUB_CLASS_OF, Terms};
 
-/// The number of a term.
-pub(crate) type Id = u32;
-
-/// The number of `rdf:type`.
-pub(crate) const TYPE: Id = 0;
-/// The number of `rdfs:subClassOf`.
-pub(crate) const SUB_CLASS_OF: Id = 1;
-
-/// Numbered terms. Those that shapes name come first and have the same number in every data graph.
-#[derive(Clone, Debug)]
-pub(crate) struct Terms(IndexSet<Term, FxBuildHasher>);
-
-impl Default for Terms {
-    fn default() -> Self {
-        let vocabulary = [rdf::TYPE, other::SUB_CLASS_OF];
-        Self(vocabulary.into_iter().map(|iri| iri.into_owned().into()).collect())
-    }
-}
-
-impl Terms {
-    /// The number of a term, a new one if it has none.
-    pub(crate) fn intern(&mut self, term: Term) -> Option<Id> {
-        Id::try_from(self.0.insert_full(term).0).ok()
-    }
-
-    /// The number of a term that has one.
-    pub(crate) fn find(&self, term: &Term) -> Option<Id> {
-        self.0.get_index_of(term).and_then(|index| Id::try_from(index).ok())
-    }
-
-    /// The term with this number, which came from [`Self::intern`].
-    pub(crate) fn term(&self, id: Id) -> &Term {
-        &self.0[id as usize]
-    }
-
-    fn len(&self) -> usize {
-        self.0.len()
-    }
-}
+/// Triples from which on the two indexes are made at the same time.
+const MANY: usize = 1 << 16;
 
 /// Pairs (predicate, other end) of each node, sorted, in one stretch.
 #[derive(Debug)]
@@ -55,7 +19,7 @@ struct Ends {
 }
 
 impl Ends {
-    /// Sorts triples by the node that `key` gives, keeping their order within one node.
+    /// Sorts triples by the node that `key` gives, then by predicate and other end; each is kept once.
     fn new(nodes: usize, triples: &[[Id; 3]], key: usize, other: usize) -> Self {
         let mut starts = vec![0; nodes + 1];
         for triple in triples {
@@ -77,10 +41,22 @@ impl Ends {
     }
 
     fn sort(&mut self, nodes: usize) {
+        let (mut start, mut kept) = (0, 0);
         for node in 0..nodes {
-            let (start, end) = (self.starts[node] as usize, self.starts[node + 1] as usize);
+            let end = self.starts[node + 1] as usize;
             self.pairs[start..end].sort_unstable();
+            let first = kept;
+            for at in start..end {
+                if kept == first || self.pairs[kept - 1] != self.pairs[at] {
+                    self.pairs[kept] = self.pairs[at];
+                    kept += 1;
+                }
+            }
+            // Not more than before, which was a u32.
+            self.starts[node + 1] = u32::try_from(kept).unwrap_or(u32::MAX);
+            start = end;
         }
+        self.pairs.truncate(kept);
     }
 
     fn of(&self, node: Id) -> &[(Id, Id)] {
@@ -107,26 +83,20 @@ pub(crate) struct Graph {
 }
 
 impl Graph {
-    /// Numbers the terms of `triples` after those of `terms`, and sorts.
-    pub(crate) fn new(mut terms: Terms, triples: &mut dyn Iterator<Item = Triple>) -> Result<Self, Error> {
-        let mut numbered = Vec::new();
-        for triple in triples {
-            let subject = terms.intern(triple.subject.into());
-            let predicate = terms.intern(triple.predicate.into());
-            let object = terms.intern(triple.object);
-            let (Some(subject), Some(predicate), Some(object)) = (subject, predicate, object) else {
-                return Err(Error::TooLarge);
-            };
-            numbered.push([subject, predicate, object]);
-        }
-        if Id::try_from(numbered.len()).is_err() {
-            return Err(Error::TooLarge);
-        }
-        numbered.sort_unstable();
-        numbered.dedup();
-        let begins = Ends::new(terms.len(), &numbered, 0, 2);
-        let ends = Ends::new(terms.len(), &numbered, 2, 0);
-        Ok(Self { terms, begins, ends })
+    /// Sorts statements, whose numbers are those of `terms`.
+    pub(crate) fn new(terms: Terms, triples: &[[Id; 3]]) -> Self {
+        let nodes = terms.len();
+        let (begins, ends) = (|| Ends::new(nodes, triples, 0, 2), || Ends::new(nodes, triples, 2, 0));
+        let (begins, ends) = if triples.len() < MANY {
+            (begins(), ends())
+        } else {
+            thread::scope(|scope| {
+                let begins = scope.spawn(begins);
+                let ends = ends();
+                (begins.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), ends)
+            })
+        };
+        Self { terms, begins, ends }
     }
 
     /// The term with this number.
@@ -135,7 +105,7 @@ impl Graph {
     }
 
     /// The number of a term that occurs in the graph or in the shapes.
-    pub(crate) fn find(&self, term: &Term) -> Option<Id> {
+    pub(crate) fn find(&self, term: TermRef<'_>) -> Option<Id> {
         self.terms.find(term)
     }
 

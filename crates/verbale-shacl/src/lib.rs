@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod component;
+mod data;
 mod engine;
 mod fault;
 mod graph;
@@ -14,10 +15,12 @@ mod result;
 mod shape;
 mod shapes;
 mod source;
+mod terms;
 mod validate;
 mod vocab;
 
 pub use component::{Component, components};
+pub use data::{Data, Origin};
 pub use engine::{Engine, Error};
 pub use fault::Fault;
 pub use path::Path;

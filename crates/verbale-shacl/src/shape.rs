@@ -4,11 +4,11 @@ use oxrdf::{NamedNode, NamedOrBlankNode};
 use regex::Regex;
 use rustc_hash::FxHashSet;
 
-use crate::graph::Id;
 use crate::literal::Value;
 use crate::path::Path;
 use crate::query::Query;
 use crate::result::{Message, Severity};
+use crate::terms::Id;
 use crate::validate::Walk;
 
 /// The number of a shape.

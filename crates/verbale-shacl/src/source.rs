@@ -1,11 +1,11 @@
 //! The statements of all shapes files together, with where they stand.
 
-use std::collections::{HashMap, HashSet};
-
-use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term, Triple};
+use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term, TermRef, Triple};
+use rustc_hash::{FxHashMap, FxHashSet};
 use verbale_core::diagnostic::Place;
 
 use crate::fault::Fault;
+use crate::terms::{Id, Terms};
 
 /// A statement of a shapes file.
 ///
@@ -63,31 +63,40 @@ impl Object<'_> {
 pub(crate) struct Source {
     files: Vec<String>,
     statements: Vec<(Triple, usize, Option<Place>)>,
-    by_subject: HashMap<NamedOrBlankNode, Vec<At>>,
-    by_predicate: HashMap<NamedNode, Vec<At>>,
-    by_object: HashMap<Term, Vec<At>>,
+    terms: Terms,
+    by_subject: FxHashMap<Id, Vec<At>>,
+    by_predicate: FxHashMap<Id, Vec<At>>,
+    by_object: FxHashMap<Id, Vec<At>>,
 }
 
 impl Source {
     pub(crate) fn new(files: Vec<ShapesFile>) -> Self {
         let mut source = Self::default();
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         for (file, ShapesFile { name, statements }) in files.into_iter().enumerate() {
             source.files.push(name);
             for Statement { triple, place } in statements {
-                if seen.insert(triple.clone()) {
-                    source.insert(triple, file, place);
+                let Some(ids) = source.number(&triple) else { continue };
+                if seen.insert(ids) {
+                    source.insert(ids, triple, file, place);
                 }
             }
         }
         source
     }
 
-    fn insert(&mut self, triple: Triple, file: usize, place: Option<Place>) {
+    /// The numbers of its terms; `None` beyond what can be numbered, which no memory holds.
+    fn number(&mut self, triple: &Triple) -> Option<[Id; 3]> {
+        let subject = self.terms.intern(triple.subject.as_ref().into())?;
+        let predicate = self.terms.intern(triple.predicate.as_ref().into())?;
+        Some([subject, predicate, self.terms.intern(triple.object.as_ref())?])
+    }
+
+    fn insert(&mut self, [subject, predicate, object]: [Id; 3], triple: Triple, file: usize, place: Option<Place>) {
         let at = self.statements.len();
-        self.by_subject.entry(triple.subject.clone()).or_default().push(at);
-        self.by_predicate.entry(triple.predicate.clone()).or_default().push(at);
-        self.by_object.entry(triple.object.clone()).or_default().push(at);
+        self.by_subject.entry(subject).or_default().push(at);
+        self.by_predicate.entry(predicate).or_default().push(at);
+        self.by_object.entry(object).or_default().push(at);
         self.statements.push((triple, file, place));
     }
 
@@ -103,12 +112,16 @@ impl Source {
 
     /// The numbers of the statements about a node.
     pub(crate) fn about(&self, node: &NamedOrBlankNode) -> &[At] {
-        self.by_subject.get(node).map_or(&[], Vec::as_slice)
+        self.found(&self.by_subject, node.as_ref().into())
     }
 
     /// The numbers of the statements with a predicate.
     pub(crate) fn with_predicate(&self, predicate: NamedNodeRef<'_>) -> &[At] {
-        self.by_predicate.get(&predicate.into_owned()).map_or(&[], Vec::as_slice)
+        self.found(&self.by_predicate, predicate.into())
+    }
+
+    fn found<'s>(&self, index: &'s FxHashMap<Id, Vec<At>>, term: TermRef<'_>) -> &'s [At] {
+        self.terms.find(term).and_then(|id| index.get(&id)).map_or(&[], Vec::as_slice)
     }
 
     /// The numbers of the statements that lead to a node with a predicate.
@@ -117,7 +130,7 @@ impl Source {
         node: &NamedOrBlankNode,
         predicate: NamedNodeRef<'s>,
     ) -> impl Iterator<Item = At> + 's {
-        let leading = self.by_object.get(&Term::from(node.clone())).map_or(&[][..], Vec::as_slice);
+        let leading = self.found(&self.by_object, node.as_ref().into());
         leading.iter().copied().filter(move |at| self.triple(*at).predicate == predicate)
     }
 

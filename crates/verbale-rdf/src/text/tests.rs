@@ -5,13 +5,13 @@ mod hostile;
 
 use std::collections::BTreeMap;
 
-use oxrdf::{Quad, Term};
+use oxrdf::{Quad, QuadRef, Term};
 use oxttl::{TriGParser, TurtleParser};
 use proptest::prelude::*;
 use verbale_core::position::Place;
 
 use super::*;
-use crate::Contexts;
+use crate::{Contexts, Spot};
 use document::{Document, Key};
 
 type Read = (Vec<(Quad, Option<Spot>)>, Result<(), Error>);
@@ -19,9 +19,9 @@ type Read = (Vec<(Quad, Option<Spot>)>, Result<(), Error>);
 fn read_all(syntax: Syntax, document: &[u8], chunk: usize) -> Read {
     let options = Options { syntax, base: None, contexts: &Contexts::default(), blank_prefix: "b" };
     let mut quads = Vec::new();
-    let mut each = |quad, spot| quads.push((quad, spot));
+    let mut each = |quad: QuadRef<'_>, spot| quads.push((quad.into_owned(), spot));
     let result = match syntax {
-        Syntax::JsonLd => crate::read(&mut &document[..], &options, &mut each),
+        Syntax::JsonLd => crate::scan(&mut &document[..], &options, &mut each),
         _ => read_in_chunks(&mut &document[..], &options, chunk, &mut each),
     };
     (quads, result)

@@ -3,12 +3,12 @@
 use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term};
 
 use super::Reader;
-use crate::graph::Id;
 use crate::literal::{Value, is_well_formed};
 use crate::path::Path;
 use crate::pattern;
 use crate::shape::{Bound, Constraint, Rule, ShapeId, Test};
 use crate::source::Object;
+use crate::terms::Id;
 use crate::vocab::{sh, short};
 
 /// The constraints read so far.

@@ -14,9 +14,9 @@ use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term, vocab::rdf};
 use rustc_hash::FxBuildHasher;
 
 use crate::fault::Fault;
-use crate::graph::Terms;
 use crate::shape::{Shape, ShapeId};
 use crate::source::{At, Object, Source};
+use crate::terms::Terms;
 use crate::validate::Compiled;
 use crate::vocab::sh;
 

@@ -17,7 +17,7 @@ impl<'s> Reader<'s> {
     pub(super) fn path(&mut self, object: Object<'s>) -> Option<(Path, Walk)> {
         let path = self.step(object, &mut Vec::new())?;
         let terms = &mut self.terms;
-        let walk = Walk::new(&path, &mut |predicate| terms.intern(predicate.clone().into()))?;
+        let walk = Walk::new(&path, &mut |predicate| terms.intern(predicate.as_ref().into()))?;
         Some((path, walk))
     }
 

@@ -4,17 +4,17 @@ use oxrdf::vocab::{rdf, xsd};
 use oxrdf::{NamedNode, NamedNodeRef, NamedOrBlankNode, Term};
 
 use super::Reader;
-use crate::graph::Id;
 use crate::literal::is_well_formed;
 use crate::result::Message;
 use crate::shape::ShapeId;
 use crate::source::{At, Object};
+use crate::terms::Id;
 use crate::vocab::{sh, short};
 
 impl<'s> Reader<'s> {
     /// The number of a term.
     pub(super) fn id(&mut self, term: &Term) -> Option<Id> {
-        self.terms.intern(term.clone())
+        self.terms.intern(term.as_ref())
     }
 
     /// The value of a predicate that has one at most; a second one is a fault.

@@ -9,20 +9,26 @@ pub(crate) use walk::Walk;
 
 use std::cell::RefCell;
 use std::sync::Arc;
+use std::thread;
 
 use indexmap::IndexSet;
 use oxrdf::{NamedNode, Term, Triple};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use crate::data::{Data, Origin, origins};
 use crate::engine::Error;
-use crate::graph::{Graph, Id, TYPE, Terms};
+use crate::graph::Graph;
 use crate::path::Path;
 use crate::result::{Message, ValidationResult};
 use crate::shape::{Constraint, Rule, Shape, ShapeId, Target};
+use crate::terms::{Id, TYPE, Terms};
 use crate::vocab::component_iri;
 
 /// Bytes of stack for shapes with queries.
 const QUERY_STACK: usize = 16 << 20;
+
+/// Focus nodes from which on they are shared out among threads.
+const MANY: usize = 1 << 13;
 
 /// Shapes with the terms that they name.
 #[derive(Clone, Debug, Default)]
@@ -35,19 +41,30 @@ pub(crate) struct Compiled {
 
 impl Compiled {
     /// Keeps the shapes' own statements, so that queries can read them.
-    pub(crate) fn add_shapes_graph<'t>(&mut self, triples: impl Iterator<Item = &'t Triple> + Clone) {
-        for triple in triples.clone() {
-            self.terms.intern(triple.subject.clone().into());
-            self.terms.intern(triple.predicate.clone().into());
-            self.terms.intern(triple.object.clone());
-        }
-        self.shapes_graph = Graph::new(self.terms.clone(), &mut triples.cloned()).ok().map(Arc::new);
+    pub(crate) fn add_shapes_graph<'t>(&mut self, triples: impl Iterator<Item = &'t Triple>) {
+        let Ok(data) = self.data().extend(&mut triples.cloned()) else { return };
+        self.terms = data.terms.clone();
+        self.shapes_graph = Some(Arc::new(Graph::new(data.terms, &data.triples)));
+    }
+
+    /// A data graph without statements.
+    pub(crate) fn data(&self) -> Data {
+        Data::new(self.terms.clone())
     }
 
     /// Validates a data graph; results are sorted.
     pub(crate) fn validate(&self, data: &mut dyn Iterator<Item = Triple>) -> Result<Vec<ValidationResult>, Error> {
-        let graph = Graph::new(self.terms.clone(), data)?;
-        if self.has_queries() { self.validate_with_stack(&graph) } else { self.validate_graph(&graph) }
+        let Data { terms, triples } = self.data().extend(data)?;
+        self.validate_graph(&Graph::new(terms, &triples))
+    }
+
+    /// Validates a data graph; results are sorted, each with the place of its origin in the data.
+    pub(crate) fn validate_data(&self, data: Data) -> Result<Vec<(ValidationResult, Option<Origin>)>, Error> {
+        let Data { terms, triples } = data;
+        let graph = Graph::new(terms, &triples);
+        let results = self.validate_graph(&graph)?;
+        let origins = origins(&results, &triples, |term| graph.find(term));
+        Ok(results.into_iter().zip(origins).collect())
     }
 
     fn has_queries(&self) -> bool {
@@ -55,25 +72,47 @@ impl Compiled {
         constraints.any(|constraint| matches!(constraint.rule, Rule::Sparql(_)))
     }
 
-    /// Validates in a thread of its own: the evaluator of queries calls itself, with large frames.
-    fn validate_with_stack(&self, graph: &Graph) -> Result<Vec<ValidationResult>, Error> {
-        std::thread::scope(|scope| {
-            let builder = std::thread::Builder::new().stack_size(QUERY_STACK);
-            let thread = builder.spawn_scoped(scope, || self.validate_graph(graph));
-            let thread = thread.map_err(|error| Error::Thread(error.to_string()))?;
-            thread.join().unwrap_or_else(|_| Err(Error::Thread("it panicked".to_owned())))
-        })
-    }
-
     fn validate_graph(&self, graph: &Graph) -> Result<Vec<ValidationResult>, Error> {
-        let run = Run { shapes: self, graph, classes: RefCell::default(), answers: RefCell::default() };
+        let run = Run::new(self, graph);
+        let targets: Vec<(ShapeId, Vec<Id>)> =
+            self.shapes.iter().enumerate().map(|(id, shape)| (id, run.focus_nodes(shape))).collect();
+        let nodes: usize = targets.iter().map(|target| target.1.len()).sum();
+        let shares = if nodes < MANY { 1 } else { thread::available_parallelism().map_or(1, Into::into) };
         let mut out = Out::Results(Vec::new());
-        for (id, shape) in self.shapes.iter().enumerate() {
-            for focus in run.focus_nodes(shape) {
-                run.validate(id, focus, &mut out)?;
-            }
+        if shares == 1 && !self.has_queries() {
+            run.share(&targets, 0, 1, &mut out)?;
+        } else {
+            drop(run);
+            self.validate_in_threads(graph, &targets, shares, &mut out)?;
         }
         Ok(out.sorted())
+    }
+
+    /// Validates in threads, each a share of every shape's focus nodes. Shapes with queries have a thread even if it is the
+    /// only one: the evaluator of queries calls itself, with large frames.
+    fn validate_in_threads(
+        &self,
+        graph: &Graph,
+        targets: &[(ShapeId, Vec<Id>)],
+        shares: usize,
+        out: &mut Out,
+    ) -> Result<(), Error> {
+        thread::scope(|scope| {
+            let spawn = |number: usize| {
+                let builder = thread::Builder::new().stack_size(QUERY_STACK);
+                let validate = move || {
+                    let mut out = Out::Results(Vec::new());
+                    Run::new(self, graph).share(targets, number, shares, &mut out).map(|()| out)
+                };
+                builder.spawn_scoped(scope, validate).map_err(|error| Error::Thread(error.to_string()))
+            };
+            let threads: Vec<_> = (0..shares).map(spawn).collect::<Result<_, _>>()?;
+            for thread in threads {
+                let found = thread.join().unwrap_or_else(|_| Err(Error::Thread("it panicked".to_owned())))?;
+                out.extend(found);
+            }
+            Ok(())
+        })
     }
 }
 
@@ -111,6 +150,12 @@ impl Out {
         matches!(self, Self::Any(true))
     }
 
+    fn extend(&mut self, others: Self) {
+        if let (Self::Results(results), Self::Results(others)) = (self, others) {
+            results.extend(others);
+        }
+    }
+
     fn sorted(self) -> Vec<ValidationResult> {
         let Self::Results(mut results) = self else { return Vec::new() };
         results.sort_by_cached_key(|result| {
@@ -130,30 +175,45 @@ pub(crate) struct Context<'s> {
     pub(crate) focus: Id,
 }
 
-impl Run<'_> {
-    /// The focus nodes of a shape in the data graph, each once.
-    fn focus_nodes(&self, shape: &Shape) -> IndexSet<Id, FxBuildHasher> {
-        let mut nodes = IndexSet::default();
-        if shape.deactivated {
-            return nodes;
-        }
-        for target in &shape.targets {
-            match *target {
-                Target::Node(node) => drop(nodes.insert(node)),
-                Target::SubjectsOf(predicate) => nodes.extend(self.graph.subjects_of(predicate)),
-                Target::ObjectsOf(predicate) => nodes.extend(self.graph.objects_of(predicate)),
-                Target::Class(class) => self.extend_with_instances(&mut nodes, class),
-            }
-        }
-        nodes
+impl<'a> Run<'a> {
+    fn new(shapes: &'a Compiled, graph: &'a Graph) -> Self {
+        Self { shapes, graph, classes: RefCell::default(), answers: RefCell::default() }
     }
 
-    fn extend_with_instances(&self, nodes: &mut IndexSet<Id, FxBuildHasher>, class: Id) {
-        self.with_subclasses(class, |classes| {
-            for class in classes {
-                nodes.extend(self.graph.subjects(TYPE, *class));
+    /// Validates one of so many shares of every shape's focus nodes.
+    fn share(&self, targets: &[(ShapeId, Vec<Id>)], number: usize, shares: usize, out: &mut Out) -> Result<(), Error> {
+        for (id, nodes) in targets {
+            let bound = |number: usize| nodes.len() * number / shares;
+            for focus in &nodes[bound(number)..bound(number + 1)] {
+                self.validate(*id, *focus, out)?;
             }
-        });
+        }
+        Ok(())
+    }
+
+    /// The focus nodes of a shape in the data graph, each once.
+    fn focus_nodes(&self, shape: &Shape) -> Vec<Id> {
+        if shape.deactivated {
+            return Vec::new();
+        }
+        // Those of one source are distinct.
+        let mut sources: Vec<Vec<Id>> = Vec::new();
+        for target in &shape.targets {
+            match *target {
+                Target::Node(node) => sources.push(vec![node]),
+                Target::SubjectsOf(predicate) => sources.push(self.graph.subjects_of(predicate).collect()),
+                Target::ObjectsOf(predicate) => sources.push(self.graph.objects_of(predicate).collect()),
+                Target::Class(class) => self.with_subclasses(class, |classes| {
+                    sources.extend(classes.iter().map(|class| self.graph.subjects(TYPE, *class).collect()));
+                }),
+            }
+        }
+        sources.retain(|nodes| !nodes.is_empty());
+        if sources.len() < 2 {
+            return sources.pop().unwrap_or_default();
+        }
+        let distinct: IndexSet<Id, FxBuildHasher> = sources.into_iter().flatten().collect();
+        distinct.into_iter().collect()
     }
 
     /// Hands on a class and its subclasses in the data graph.

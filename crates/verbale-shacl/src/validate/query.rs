@@ -8,10 +8,11 @@ use spareval::{InternalQuad, QueryEvaluator, QueryResults, QuerySolution, Querya
 
 use super::{Context, Finding, Out, Run};
 use crate::engine::Error;
-use crate::graph::{Graph, Id};
+use crate::graph::Graph;
 use crate::path::Path;
 use crate::query::{CURRENT_SHAPE, Query, SHAPES_GRAPH, THIS};
 use crate::result::Message;
+use crate::terms::Id;
 
 impl Run<'_> {
     pub(super) fn query(&self, context: &Context<'_>, query: &Query, out: &mut Out) -> Result<(), Error> {
@@ -123,7 +124,7 @@ impl Dataset<'_> {
         match &term {
             Term::NamedNode(iri) if iri.as_str() == THIS => Internal::Known(self.focus),
             Term::NamedNode(iri) if iri.as_str() == CURRENT_SHAPE => self.internal(self.shape.clone()),
-            _ => self.graph.find(&term).map_or_else(|| Internal::Other(Arc::new(term)), Internal::Known),
+            _ => self.graph.find(term.as_ref()).map_or_else(|| Internal::Other(Arc::new(term)), Internal::Known),
         }
     }
 

@@ -6,9 +6,9 @@ use oxrdf::Term;
 
 use super::{Context, Finding, Out, Run};
 use crate::engine::Error;
-use crate::graph::{Id, TYPE};
 use crate::literal::{Value, is_well_formed};
 use crate::shape::{ShapeId, Test};
+use crate::terms::{Id, TYPE};
 
 impl Run<'_> {
     /// One result for each value node that does not pass.

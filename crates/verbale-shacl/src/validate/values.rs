@@ -8,10 +8,10 @@ use rustc_hash::FxHashSet;
 
 use super::{Context, Finding, Out, Run};
 use crate::engine::Error;
-use crate::graph::Id;
 use crate::literal::Value;
 use crate::path::Path;
 use crate::shape::{Bound, Rule, ShapeId};
+use crate::terms::Id;
 
 impl Run<'_> {
     pub(super) fn all(&self, context: &Context<'_>, rule: &Rule, values: &[Id], out: &mut Out) -> Result<(), Error> {

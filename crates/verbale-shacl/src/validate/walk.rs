@@ -6,8 +6,9 @@
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use crate::graph::{Graph, Id};
+use crate::graph::Graph;
 use crate::path::Path;
+use crate::terms::Id;
 
 /// A path over numbers of terms.
 #[derive(Clone, Debug)]

@@ -2,24 +2,27 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
-use oxrdf::{Quad, Term, Triple};
+use oxrdf::{QuadRef, TermRef};
 use verbale_core::check::Check as Rule;
 use verbale_core::diagnostic::{Diagnostic, Place};
 use verbale_core::lexical::LexicalFault;
 use verbale_rdf::literal::{check_literal, check_tag};
-use verbale_rdf::{Contexts, Options, Places, Spot, Syntax};
-use verbale_shacl::Engine;
+use verbale_rdf::{Contexts, Options, Part, Places, Spot, Syntax};
+use verbale_shacl::{Error as Stopped, Origin, Shapes, ValidationResult};
 
+use super::batch::Batch;
 use super::{Check, results};
 use crate::error::Error;
 use crate::input::{Input, open};
 use crate::report::{Finding, SHOWN, Subject, Unit};
 
-/// Triples that go from the reader to the engine at once, and how many such batches may wait.
-const BATCH: usize = 1024;
+/// Results with where they stand.
+type Located = Vec<(ValidationResult, Option<Origin>)>;
+
+/// How many batches of statements may wait for the engine.
 const WAITING: usize = 8;
 /// Bytes of a file that are kept for a finding's line, before its place and from there on.
 const BEFORE: usize = 400;
@@ -28,21 +31,15 @@ const AFTER: usize = 800;
 impl Check<'_> {
     /// Checks an RDF file. It is read once, streaming; the graph is in memory as the engine's index.
     pub(super) fn graph(&mut self, input: &Input, syntax: Syntax) -> Result<(), Error> {
-        let (send, receive) = sync_channel(WAITING);
-        let (contexts, shapes) = (&self.contexts, &self.shapes);
-        let (read, validated) = thread::scope(|scope| {
-            let reader = scope.spawn(move || read(input, syntax, contexts, Sender { send, batch: Vec::new() }));
-            let validated = validate(shapes, receive);
-            (reader.join(), validated)
-        });
-        let mut read = read.map_err(|_| Error::Internal(format!("reading {} stopped", input.name())))??;
+        let (read, validated) = read_and_validate(input, syntax, &self.contexts, &self.shapes);
+        let mut read = read?;
         self.checked.graphs += 1;
         self.checked.triples += read.triples;
         // The graph of a file that broke off is not the file's.
         if !read.broken {
             let validated = validated.map_err(|cause| Error::Engine(input.name(), cause.to_string()))?;
-            for result in validated {
-                let place = place(&read.places, &result);
+            for (result, origin) in validated {
+                let place = origin.and_then(|origin| place(&read.places, origin));
                 read.findings.push(results::in_graph(result, place, &self.args.lang));
             }
         }
@@ -59,15 +56,38 @@ impl Check<'_> {
     }
 }
 
-fn validate(
-    shapes: &verbale_shacl::Shapes,
-    receive: Receiver<Vec<Triple>>,
-) -> Result<Vec<verbale_shacl::ValidationResult>, verbale_shacl::Error> {
+/// Reads in a thread of its own while statements are numbered here.
+fn read_and_validate(
+    input: &Input,
+    syntax: Syntax,
+    contexts: &Contexts,
+    shapes: &Shapes,
+) -> (Result<Reading, Error>, Result<Located, Stopped>) {
     if shapes.is_empty() {
-        receive.into_iter().for_each(drop);
-        return Ok(Vec::new());
+        return (read(input, syntax, contexts, None), Ok(Vec::new()));
     }
-    shapes.validate(&mut receive.into_iter().flatten())
+    let (send, receive) = sync_channel(WAITING);
+    let (give_back, used) = channel();
+    thread::scope(|scope| {
+        let outlet = Outlet { send, used, batch: Batch::default() };
+        let reader = scope.spawn(move || read(input, syntax, contexts, Some(outlet)));
+        let validated = validate(shapes, receive, &give_back);
+        let read = reader.join().unwrap_or_else(|_| Err(Error::Internal(format!("reading {} stopped", input.name()))));
+        (read, validated)
+    })
+}
+
+/// Numbers the statements as they come, then validates. Batches go back to be filled again.
+fn validate(shapes: &Shapes, receive: Receiver<Batch>, give_back: &Sender<Batch>) -> Result<Located, Stopped> {
+    let mut data = shapes.data();
+    for batch in receive {
+        for triple in batch.triples() {
+            data.insert(triple)?;
+        }
+        // A reader that has come to its end needs no more.
+        let _ = give_back.send(batch);
+    }
+    shapes.validate_data(data)
 }
 
 /// What reading a file gave besides its triples.
@@ -101,12 +121,9 @@ impl Reading {
         self.findings.push(Finding { pointer: None, ..finding.into() });
     }
 
-    fn look_at(&mut self, quad: &Quad, spot: Option<&Spot>) {
+    fn look_at(&mut self, object: TermRef<'_>, spot: Option<&Spot>) {
         self.triples += 1;
-        if let Some(spot) = spot {
-            self.places.record(quad, spot);
-        }
-        let Term::Literal(literal) = &quad.object else { return };
+        let TermRef::Literal(literal) = object else { return };
         let place = spot.map(|spot| spot.object);
         let mut faulty = |check, outcome: Result<(), LexicalFault>| {
             if let Err(LexicalFault { message, suggestion, .. }) = outcome {
@@ -121,37 +138,43 @@ impl Reading {
     }
 }
 
-/// Hands triples to the engine in batches.
-struct Sender {
-    send: SyncSender<Vec<Triple>>,
-    batch: Vec<Triple>,
+/// Hands statements to the engine in batches.
+struct Outlet {
+    send: SyncSender<Batch>,
+    used: Receiver<Batch>,
+    batch: Batch,
 }
 
-impl Sender {
-    fn take(&mut self, triple: Triple) {
-        self.batch.push(triple);
-        if self.batch.len() == BATCH {
+impl Outlet {
+    fn take(&mut self, quad: QuadRef<'_>) {
+        self.batch.push(quad);
+        if self.batch.is_full() {
             self.flush();
         }
     }
 
     /// An engine that has stopped listening says why itself.
     fn flush(&mut self) {
-        let batch = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
-        let _ = self.send.send(batch);
+        let mut next = self.used.try_recv().unwrap_or_default();
+        next.clear();
+        let _ = self.send.send(std::mem::replace(&mut self.batch, next));
     }
 }
 
-fn read(input: &Input, syntax: Syntax, contexts: &Contexts, mut to: Sender) -> Result<Reading, Error> {
+/// Reads a file; its statements go to the engine, unless there is none.
+fn read(input: &Input, syntax: Syntax, contexts: &Contexts, mut to: Option<Outlet>) -> Result<Reading, Error> {
     let mut bytes = open(input)?;
     let base = base(input);
     let options = Options { syntax, base: Some(&base), contexts, blank_prefix: "d" };
     let mut reading = Reading::default();
-    let outcome = verbale_rdf::read(&mut bytes, &options, &mut |quad, spot| {
-        reading.look_at(&quad, spot.as_ref());
-        to.take(quad.into());
+    let outcome = verbale_rdf::scan(&mut bytes, &options, &mut |quad, spot| {
+        reading.look_at(quad.object, spot.as_ref());
+        if let Some(to) = &mut to {
+            reading.places.extend(spot);
+            to.take(quad);
+        }
     });
-    to.flush();
+    to.iter_mut().for_each(Outlet::flush);
     match outcome {
         Ok(()) => {}
         Err(verbale_rdf::Error::Io(cause)) => return Err(Error::Read(input.name(), cause)),
@@ -179,9 +202,12 @@ pub(super) fn base(input: &Input) -> String {
 }
 
 /// A result stands at its property, else at its focus node.
-fn place(places: &Places, result: &verbale_shacl::ValidationResult) -> Option<Place> {
-    let predicate = result.path.as_ref().and_then(|path| path.predicate());
-    let start = places.of(&result.focus_node, predicate)?;
+fn place(places: &Places, origin: Origin) -> Option<Place> {
+    let start = match origin {
+        Origin::Predicate(statement) => places.of(statement, Part::Predicate),
+        Origin::Subject(statement) => places.of(statement, Part::Subject),
+        Origin::Object(statement) => places.of(statement, Part::Object),
+    }?;
     Some(Place { start, end: start })
 }
 

@@ -1,5 +1,6 @@
 //! `verbale check`
 
+mod batch;
 mod dossiers;
 mod graphs;
 mod results;

@@ -50,7 +50,9 @@ pub(super) fn load(args: &CheckArgs, contexts: &Contexts, reporter: &mut Reporte
             Err(fault) => faults.push(fault),
         }
     }
-    let shapes = if faults.is_empty() { Shapes::new(files) } else { Err(faults) };
+    // The tests judge ours; they are judged anew where others join them.
+    let read = if args.shapes.is_empty() { Shapes::trusted } else { Shapes::new };
+    let shapes = if faults.is_empty() { read(files) } else { Err(faults) };
     match shapes {
         Ok(shapes) => {
             for note in shapes.notes() {

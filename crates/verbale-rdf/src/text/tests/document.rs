@@ -101,7 +101,9 @@ impl Document {
         self.text.push('{');
         for statement in 0..self.random.below(3) {
             if statement > 0 {
+                // The parser takes `24.ex:n` for a number with a broken exponent, and it is the judge.
                 self.text.push('.');
+                self.gap(1);
             }
             self.gap(0);
             self.statement();

@@ -2,7 +2,7 @@
 """Compares the lines of two files of N-Triples or N-Quads as sets: `agree.py OURS OTHER`; a JSON object on standard output.
 
 `triples` of the other, how many of them are not ours (`foreign`, with one as `example`), how many of ours are `missing`, and
-the number of `ours`. Only white space before the full stop and empty lines do not count.
+the number of `ours`. White space before the full stop, tabs between terms (in literals they are escaped) and empty lines do not count.
 """
 
 import json
@@ -14,7 +14,7 @@ END = re.compile(r"\s*\.\s*$")
 
 def statements(path):
     with open(path, encoding="utf-8", newline="\n") as file:
-        return {END.sub(" .", line) for line in file if line.strip()}
+        return {END.sub(" .", line.replace("\t", " ")) for line in file if line.strip()}
 
 
 def main():

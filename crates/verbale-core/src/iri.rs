@@ -44,8 +44,11 @@ pub fn check_base(base: &str) -> Result<(), BadBase> {
     Err(BadBase { message, suggestion: Some(format!("{base}/")) })
 }
 
-/// Bytes that the IRIs of a small dossier take.
-const ARENA: usize = 8 * 1024;
+/// Bytes that the IRIs of a fact with its claims and spans take, or a little more.
+const PER_FACT: usize = 1024;
+
+/// For more facts than this the buffer grows as it is filled.
+const MOST_FACTS: usize = 128;
 
 /// A string of an [`Arena`]: an IRI that was minted, or a lexical form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,9 +131,9 @@ pub(crate) struct Mint<'b> {
 }
 
 impl<'b> Mint<'b> {
-    /// Starts with the dossier's own IRI; `None` where base and id make none.
-    pub(crate) fn new(base: &'b str, dossier: &'b str) -> Option<Self> {
-        let mut arena = Arena { buffer: String::with_capacity(ARENA) };
+    /// Starts with the IRI of a dossier of so many facts; `None` where base and id make none.
+    pub(crate) fn new(base: &'b str, dossier: &'b str, facts: usize) -> Option<Self> {
+        let mut arena = Arena { buffer: String::with_capacity(PER_FACT * (facts + 1).min(MOST_FACTS)) };
         let itself = arena.mint(&[base, dossier])?;
         let root = format!("{}/", arena.text(itself));
         Some(Self { base, arena, itself, root })
@@ -248,7 +251,7 @@ mod tests {
 
     #[test]
     fn what_is_no_iri_is_never_minted() {
-        let mut mint = Mint::new(DEFAULT_BASE, "d").expect("base and id are sound");
+        let mut mint = Mint::new(DEFAULT_BASE, "d", 1).expect("base and id are sound");
         let before = mint.arena.buffer.len();
         for broken in ["http://x/> <http://y", "a b", "x\ny", "relative"] {
             assert_eq!(mint.foreign(("", broken)), None);
@@ -263,7 +266,7 @@ mod tests {
     #[test]
     fn what_is_minted_follows_the_grammar() {
         for base in ["https://example.org/", "urn:example:", "http://example.org/x#", "http://é.example/?q=/", "x:"] {
-            let mut mint = Mint::new(base, "80").expect("base and id are sound");
+            let mut mint = Mint::new(base, "80", 1).expect("base and id are sound");
             let offsets = [0, 1_905].map(|offset| mint.arena.number(offset));
             let spans = mint.span("e/", offsets);
             let names = [mint.fact("", "f-1"), mint.member("e/", "f", "m"), mint.field_claim("", "f/m", "sameAs")];

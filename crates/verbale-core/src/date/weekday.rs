@@ -230,6 +230,10 @@ fn starts_with_day(rest: &str, named_only: bool) -> bool {
 }
 
 fn chinese(text: &str) -> Vec<(Weekday, Range<usize>)> {
+    // All of these characters begin with one of four bytes.
+    if !text.bytes().any(|byte| matches!(byte, 0xE5..=0xE7 | 0xE9)) {
+        return Vec::new();
+    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let char_at = |at: usize| chars.get(at).map_or(' ', |(_, c)| *c);
     let mut found = Vec::new();

@@ -77,7 +77,6 @@ pub(crate) struct FieldView<'f> {
 }
 
 /// The fields of a fact, in the order of its kind.
-#[derive(Default)]
 pub(crate) struct Fields<'f>(pub(crate) Vec<FieldView<'f>>);
 
 impl<'f> Fields<'f> {

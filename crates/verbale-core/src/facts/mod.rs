@@ -96,7 +96,7 @@ macro_rules! kinds {
             }
 
             pub(crate) fn fields(&self) -> Fields<'_> {
-                let mut out = Fields::default();
+                let mut out = Fields(Vec::with_capacity(8));
                 match self { $(Self::$kind(kind) => kind.fields(&mut out),)* }
                 out
             }

@@ -38,13 +38,17 @@ pub(super) const fn property(role: DateRole) -> Property {
     }
 }
 
+/// The properties that a claim about a date names.
+pub(super) fn claimed_properties(date: &Date<'_>) -> Vec<Property> {
+    date.literals.iter().filter(|literal| !literal.derived).map(|literal| property(literal.role)).collect()
+}
+
 impl<'d> Resolver<'d> {
-    /// Adds a date's literals, and gives the properties that a claim about the date names.
-    pub(super) fn add_date(&mut self, date: &Date<'_>, properties: &mut Vec<Triple<'d>>) -> Vec<Property> {
+    /// Adds a date's literals.
+    pub(super) fn add_date(&mut self, date: &Date<'_>, properties: &mut Vec<Triple<'d>>) {
         for literal in &date.literals {
             self.add_literal(literal, properties);
         }
-        date.literals.iter().filter(|literal| !literal.derived).map(|literal| property(literal.role)).collect()
     }
 
     pub(super) fn add_literal(&mut self, literal: &DateLiteral, properties: &mut Vec<Triple<'d>>) {

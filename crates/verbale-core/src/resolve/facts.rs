@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::Resolver;
+use super::dates::claimed_properties;
 use super::names::Thing;
 use super::resolved::{FactNode, Object, ResolvedFact, ResolvedField, ResolvedSeries, SpanIndex, Triple, to_nodes};
 use crate::check::Check;
@@ -21,13 +21,13 @@ use crate::text::NotLocated;
 use crate::vocab::{Property, xsd};
 
 /// A fact being resolved.
-struct Draft<'d> {
+struct Draft<'d, 'p> {
     index: usize,
     scope: usize,
     /// The scope in whose text its quotes stand.
     words: usize,
     prefix: String,
-    pointer: Rc<str>,
+    at: Path<'p>,
     fact: &'d Fact<'d>,
     spans: Vec<SpanIndex>,
     basis: Basis,
@@ -41,18 +41,21 @@ impl<'d> Resolver<'d> {
     pub(super) fn resolve_fact(&mut self, index: usize) -> ResolvedFact<'d> {
         let named = &self.names.facts[index];
         let (fact, scope, words) = (named.fact, named.scope, named.words);
-        let pointer: Rc<str> = self.fact_pointer(index).into();
-        let spans = self.words_of(fact, (scope, words), &pointer);
+        let pointer = Arc::clone(&self.scopes[scope].pointer);
+        let facts = Path::At(&pointer);
+        let facts = facts.key("facts");
+        let at = facts.index(named.position);
+        let spans = self.words_of(fact, (scope, words), &at);
         let mut draft = Draft {
             index,
             scope,
             words,
             prefix: self.scopes[scope].prefix.clone(),
-            pointer,
+            at,
             fact,
             spans,
             basis: fact.basis.unwrap_or(Basis::Explicit),
-            properties: Vec::new(),
+            properties: Vec::with_capacity(8),
             members: Vec::new(),
             series: None,
             fields: Vec::new(),
@@ -67,25 +70,24 @@ impl<'d> Resolver<'d> {
     }
 
     /// The spans of the fact's quotes; every fact has its words, those coded by machine or known from elsewhere aside.
-    fn words_of(&mut self, fact: &'d Fact<'d>, (scope, words): (usize, usize), pointer: &str) -> Vec<SpanIndex> {
+    fn words_of(&mut self, fact: &'d Fact<'d>, (scope, words): (usize, usize), at: &Path<'_>) -> Vec<SpanIndex> {
         let quotes = fact.quote.as_deref().unwrap_or(&[]);
         let may_do_without = scope > 0 || (fact.is_coded() && (self.scopes[scope].has_url || names_its_source(fact)));
         if quotes.is_empty() && !may_do_without {
-            let fault = Diagnostic::new(Check::QuoteMissing, pointer, format!("the fact `{}` has no quote", &*fact.id));
+            let fault =
+                Diagnostic::new(Check::QuoteMissing, at.to_string(), format!("the fact `{}` has no quote", &*fact.id));
             self.faults.push(if fact.is_coded() {
                 fault.help("add `primarySource:` with the address of its article, or `url:` to the source")
             } else {
                 fault.help("add `quote: \"…\"` with the words of the text that support it")
             });
         }
-        self.locate_all(words, quotes, &Path::At(pointer))
+        self.locate_all(words, quotes, at)
     }
 
-    fn resolve_field(&mut self, draft: &mut Draft<'d>, field: &FieldView<'d>) {
-        let fact = Rc::clone(&draft.pointer);
-        let fact = Path::At(&fact);
+    fn resolve_field(&mut self, draft: &mut Draft<'d, '_>, field: &FieldView<'d>) {
+        let fact = draft.at;
         let at = &fact.key(field.key);
-        let mut on = vec![field.property];
         match &field.values {
             Values::Keys(keys, target) => self.add_keys(draft, field, keys, *target, at),
             Values::Codes(codes) => {
@@ -96,7 +98,7 @@ impl<'d> Resolver<'d> {
                 draft.properties.extend(texts.map(|(language, text)| (field.property, Object::Text(text, language))));
             }
             Values::Words(words) => self.add_words(draft, field, words, at),
-            Values::Date(date) => on = self.add_dated(draft, date, field.evidence, at),
+            Values::Date(date) => self.add_dated(draft, date, field.evidence, at),
             Values::Period(since, until) => return self.add_period(draft, *since, *until),
             Values::Number(number) => {
                 let lexical = self.mint.arena.number(*number as usize);
@@ -105,13 +107,17 @@ impl<'d> Resolver<'d> {
             Values::Series(series) => self.add_series(draft, series, at),
         }
         if let Some(evidence) = field.evidence {
+            let on = match &field.values {
+                Values::Date(date) => claimed_properties(date),
+                _ => vec![field.property],
+            };
             self.add_evidence(draft, field.key, evidence, on, at);
         }
     }
 
     fn add_keys(
         &mut self,
-        draft: &mut Draft<'d>,
+        draft: &mut Draft<'d, '_>,
         field: &FieldView<'d>,
         keys: &[Key<'d>],
         target: Target,
@@ -137,7 +143,7 @@ impl<'d> Resolver<'d> {
     /// Words in the source's language; those of a direct statement stand in its text.
     fn add_words(
         &mut self,
-        draft: &mut Draft<'d>,
+        draft: &mut Draft<'d, '_>,
         field: &FieldView<'d>,
         words: &'d [std::borrow::Cow<'d, str>],
         at: &Path<'_>,
@@ -165,14 +171,14 @@ impl<'d> Resolver<'d> {
 
     fn add_dated(
         &mut self,
-        draft: &mut Draft<'d>,
+        draft: &mut Draft<'d, '_>,
         date: &Date<'d>,
         evidence: Option<&Evidence<'d>>,
         at: &Path<'_>,
-    ) -> Vec<Property> {
-        let on = self.add_date(date, &mut draft.properties);
+    ) {
+        self.add_date(date, &mut draft.properties);
         let own = evidence.map(|evidence| &*evidence.quote).filter(|quotes| !quotes.is_empty());
-        let fact = (draft.fact.quote.as_deref().unwrap_or(&[]), Path::At(&draft.pointer));
+        let fact = (draft.fact.quote.as_deref().unwrap_or(&[]), draft.at);
         let (words, owner) = own.map_or(fact, |own| (own, *at));
         let value = at.key("value");
         self.check_weekday(date, words, own.is_some(), (&value, &owner));
@@ -185,13 +191,12 @@ impl<'d> Resolver<'d> {
             let basis = evidence.and_then(|evidence| evidence.basis).unwrap_or(draft.basis);
             self.warn_unsupported(draft.scope, date, &words, basis, &value);
         }
-        on
     }
 
     /// `since` and `until` make one interval; each may have evidence of its own.
     fn add_period(
         &mut self,
-        draft: &mut Draft<'d>,
+        draft: &mut Draft<'d, '_>,
         since: Option<&'d Field<'d, End<'d>>>,
         until: Option<&'d Field<'d, End<'d>>>,
     ) {
@@ -200,22 +205,23 @@ impl<'d> Resolver<'d> {
             Ok(period) => period,
             Err((side, fault)) => {
                 let (key, end) = if side == Side::Since { ("since", since) } else { ("until", until) };
-                let pointer = format!("{}/{key}/value", draft.pointer);
+                let pointer = format!("{}/{key}/value", draft.at);
                 self.faults.push(date_diagnostic(fault, written(end).unwrap_or_default(), pointer));
                 return;
             }
         };
-        let on = self.add_date(&period, &mut draft.properties);
+        self.add_date(&period, &mut draft.properties);
+        let on = claimed_properties(&period);
         for (key, end, other) in [("since", since, Property::End), ("until", until, Property::Start)] {
             if let Some(evidence) = end.and_then(|end| end.evidence.as_deref()) {
                 let on = on.iter().copied().filter(|property| *property != other).collect();
-                let fact = Rc::clone(&draft.pointer);
-                self.add_evidence(draft, key, evidence, on, &Path::At(&fact).key(key));
+                let fact = draft.at;
+                self.add_evidence(draft, key, evidence, on, &fact.key(key));
             }
         }
     }
 
-    fn add_series(&mut self, draft: &mut Draft<'d>, series: &'d Series<'d>, at: &Path<'_>) {
+    fn add_series(&mut self, draft: &mut Draft<'d, '_>, series: &'d Series<'d>, at: &Path<'_>) {
         let iri = self.mint.series(&draft.prefix, &draft.fact.id);
         draft.properties.push((Property::Series, Object::Node(iri)));
         let mut properties = Vec::new();
@@ -244,7 +250,7 @@ impl<'d> Resolver<'d> {
     /// A field with evidence gets a claim of its own for each node of the fact.
     fn add_evidence(
         &mut self,
-        draft: &mut Draft<'d>,
+        draft: &mut Draft<'d, '_>,
         key: &str,
         evidence: &'d Evidence<'d>,
         on: Vec<Property>,
@@ -272,7 +278,7 @@ impl<'d> Resolver<'d> {
     }
 
     /// What a kind demands beyond its fields.
-    fn check_kind(&mut self, draft: &mut Draft<'d>) {
+    fn check_kind(&mut self, draft: &mut Draft<'d, '_>) {
         match &draft.fact.kind {
             Kind::Commitment(Commitment { action, .. }) | Kind::Expectation(Expectation { action, .. }) => {
                 self.check_agent(draft, action.has_agent());
@@ -297,28 +303,28 @@ impl<'d> Resolver<'d> {
         }
     }
 
-    fn check_agent(&mut self, draft: &Draft<'d>, has_agent: bool) {
+    fn check_agent(&mut self, draft: &Draft<'d, '_>, has_agent: bool) {
         if !has_agent && !self.names.facts[draft.index].faulty {
             let message = format!(
                 "the {} `{}` says neither who does it nor who expects it",
                 draft.fact.kind.name(),
                 &*draft.fact.id
             );
-            let fault = Diagnostic::new(Check::IncompleteFact, &*draft.pointer, message);
+            let fault = Diagnostic::new(Check::IncompleteFact, draft.at.to_string(), message);
             self.faults.push(fault.help("add one of `by`, `means`, `expectedBy`"));
         }
     }
 
     /// Without its content a fact says nothing; a record's codes say it instead.
-    fn check_content(&mut self, draft: &Draft<'d>, key: &str, is_there: bool) {
+    fn check_content(&mut self, draft: &Draft<'d, '_>, key: &str, is_there: bool) {
         if !is_there && !draft.fact.is_coded() && !self.names.facts[draft.index].faulty {
             let message = format!("the key `{key}` is missing");
-            self.faults.push(Diagnostic::new(Check::MissingKey, &*draft.pointer, message));
+            self.faults.push(Diagnostic::new(Check::MissingKey, draft.at.to_string(), message));
         }
     }
 
     /// A capacity in which a statement is made is one of its speakers'.
-    fn check_capacities(&mut self, draft: &Draft<'d>, given: Option<&Field<'d, Many<Key<'d>>>>, speakers: &[&str]) {
+    fn check_capacities(&mut self, draft: &Draft<'d, '_>, given: Option<&Field<'d, Many<Key<'d>>>>, speakers: &[&str]) {
         for (index, key) in given.iter().flat_map(|given| given.value.iter()).enumerate() {
             let Some(Thing::Fact(capacity)) = self.names.thing(key) else {
                 continue;
@@ -329,35 +335,35 @@ impl<'d> Resolver<'d> {
             if !speakers.contains(&&*capacity.who.value) {
                 let message =
                     format!("the capacity `{}` is that of `{}`, who does not speak here", &**key, &*capacity.who.value);
-                let pointer = format!("{}/inCapacity/{index}", draft.pointer);
+                let pointer = format!("{}/inCapacity/{index}", draft.at);
                 self.faults.push(Diagnostic::new(Check::CapacityOfAnother, pointer, message).value(&**key));
             }
         }
     }
 
-    fn add_common(&mut self, draft: &mut Draft<'d>) {
+    fn add_common(&mut self, draft: &mut Draft<'d, '_>) {
         if let Some(aim) = self.links.planned_in[draft.index] {
             let nodes = self.nodes_of(Thing::Fact(aim));
             draft.properties.extend(to_nodes(Property::PlannedIn, nodes));
         }
         if let Some(hub) = draft.fact.corefers_with.as_deref()
-            && let Some(iri) = self.hub(hub, &draft.pointer)
+            && let Some(iri) = self.hub(hub, &draft.at)
         {
             draft.properties.push((Property::CorefersWith, Object::Node(iri)));
         }
-        self.add_source_codes(draft.fact, &draft.pointer, &mut draft.properties);
+        self.add_source_codes(draft.fact, &draft.at, &mut draft.properties);
         if let Some(note) = draft.fact.note.as_deref() {
             draft.properties.push((Property::EditorialNote, Object::Plain(note)));
         }
     }
 
-    fn finish(&mut self, draft: Draft<'d>) -> ResolvedFact<'d> {
-        let (primary_source, record) = self.resolve_record(draft.index, &draft.pointer);
+    fn finish(&mut self, draft: Draft<'d, '_>) -> ResolvedFact<'d> {
+        let (primary_source, record) = self.resolve_record(draft.index, &draft.at);
         let index = draft.index;
         let said_in = self.links.said_in[index];
         let voice = said_in.and_then(|statement| self.links.voices.get(&statement));
         let said_by =
-            voice.map_or_else(|| Arc::from([self.scopes[draft.scope].iri]), |voice| Arc::clone(&voice.speakers));
+            voice.map_or_else(|| Arc::clone(&self.scopes[draft.scope].speaker), |voice| Arc::clone(&voice.speakers));
         ResolvedFact {
             fact: draft.fact,
             source: draft.scope,

@@ -84,7 +84,7 @@ struct Resolver<'d> {
 pub fn resolve<'d>(dossier: &'d Dossier<'d>, surroundings: &Surroundings<'d>) -> (Option<Resolved<'d>>, Diagnostics) {
     let mut faults = Diagnostics::new();
     let base = base_of(dossier, surroundings, &mut faults);
-    let Some(mint) = Mint::new(base, &dossier.id) else {
+    let Some(mint) = Mint::new(base, &dossier.id, dossier.facts.list.len()) else {
         let message = format!("the id `{}` makes no IRI", &*dossier.id);
         faults.push(Diagnostic::new(Check::BadId, "/id", message).value(&*dossier.id));
         return (None, faults);

@@ -123,6 +123,10 @@ impl Names<'_> {
 impl<'d> Resolver<'d> {
     /// Gives every actor, place and fact its IRI, and reports ids that name two things.
     pub(super) fn name_everything(&mut self, registry: Option<&'d Registry<'d>>) {
+        let dossier = self.dossier;
+        let (actors, facts) = (dossier.actors.entries.len(), dossier.facts.list.len());
+        self.names.table.reserve(actors + dossier.places.entries.len() + facts);
+        self.names.facts.reserve(facts);
         self.name_own();
         if let Some(registry) = registry {
             self.name_shared(registry);

@@ -76,8 +76,8 @@ impl<'d> Resolver<'d> {
     }
 
     /// What a fact corefers with: an occurrence of the registry, or an IRI.
-    pub(super) fn hub(&mut self, hub: &str, fact: &str) -> Option<Name> {
-        let pointer = format!("{fact}/corefersWith");
+    pub(super) fn hub(&mut self, hub: &str, fact: &Path<'_>) -> Option<Name> {
+        let pointer = fact.key("corefersWith").to_string();
         if hub.contains(':') {
             let iri = self.mint.foreign(("", hub));
             if iri.is_none() {

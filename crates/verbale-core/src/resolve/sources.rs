@@ -1,5 +1,6 @@
 //! The dossier itself and its sources.
 
+use super::dates::claimed_properties;
 use super::evidence::Claimed;
 use super::resolved::{Described, Object, Triple};
 use super::{Resolver, Surroundings};
@@ -14,16 +15,19 @@ use crate::iri::Name;
 use crate::lexical::{iri_style, license_iri};
 use crate::text::Text;
 use crate::vocab::{Property, class};
+use std::sync::Arc;
 
 /// One source with the facts that it says: the dossier's own first, then the enrichments'.
 pub(super) struct Scope<'d> {
     /// Where its entry stands: empty, or `/enrichment/0`.
-    pub(super) pointer: String,
+    pub(super) pointer: Arc<str>,
     /// What its IRIs begin with after the dossier's: empty, or the enrichment's id and `/`.
     pub(super) prefix: String,
     pub(super) id: Option<&'d str>,
     pub(super) facts: &'d Facts<'d>,
     pub(super) iri: Name,
+    /// Its IRI as that of the one who says what no statement contains.
+    pub(super) speaker: Arc<[Name]>,
     pub(super) text: Option<&'d Text<'d>>,
     pub(super) language: Option<&'d str>,
     pub(super) has_url: bool,
@@ -35,10 +39,11 @@ impl<'d> Resolver<'d> {
         let dossier = self.dossier;
         let iri = self.mint.source("");
         self.scopes.push(Scope {
-            pointer: String::new(),
+            pointer: "".into(),
             prefix: String::new(),
             id: None,
             facts: &dossier.facts,
+            speaker: Arc::from([iri]),
             iri,
             text: surroundings.text,
             language: Some(&dossier.source.language.0),
@@ -46,9 +51,11 @@ impl<'d> Resolver<'d> {
         });
         for (index, enrichment) in dossier.enrichment.iter().enumerate() {
             let prefix = format!("{}/", &*enrichment.source.id);
+            let iri = self.mint.source(&prefix);
             self.scopes.push(Scope {
-                pointer: format!("/enrichment/{index}"),
-                iri: self.mint.source(&prefix),
+                pointer: format!("/enrichment/{index}").into(),
+                speaker: Arc::from([iri]),
+                iri,
                 prefix,
                 id: Some(&enrichment.source.id),
                 facts: &enrichment.facts,
@@ -147,13 +154,13 @@ impl<'d> Resolver<'d> {
         let Some(dateline) = &self.dossier.source.dateline else {
             return Vec::new();
         };
-        let on = self.add_date(&dateline.value, properties);
+        self.add_date(&dateline.value, properties);
         let Some(evidence) = dateline.evidence.as_deref() else {
             return Vec::new();
         };
         let at = Path::At("/source/dateline");
         self.check_weekday(&dateline.value, &evidence.quote, true, (&at.key("value"), &at));
-        let claimed = Claimed { at, key: "source.dateline", evidence, on };
+        let claimed = Claimed { at, key: "source.dateline", evidence, on: claimed_properties(&dateline.value) };
         self.claim_field(&claimed).into_iter().collect()
     }
 

@@ -15,7 +15,7 @@ use crate::blank::Labels;
 use crate::judge::Judge;
 use crate::lines::spot;
 use crate::plain::{Node, Object, Plain};
-use crate::read::Each;
+use crate::read::{Each, Found};
 use crate::spot::{Cursor, Spot};
 use crate::window::Window;
 use crate::{Error, Options, Syntax};
@@ -102,7 +102,7 @@ impl Lines<'_> {
             },
             graph_name: plain.graph.map_or(GraphNameRef::DefaultGraph, |graph| node(graph, &labels[2]).into()),
         };
-        (self.each)(quad, Some(placed(self.cursor, line.as_bytes(), &plain.tokens)));
+        (self.each)(Found::InText(quad), Some(placed(self.cursor, line.as_bytes(), &plain.tokens)));
     }
 
     /// Reads a line with a parser of its own, unless that finds a fault.
@@ -114,7 +114,7 @@ impl Lines<'_> {
         match (judge.quad(), spot) {
             (Some(Ok(mut quad)), Some(spot)) if judge.quad().is_none() => {
                 self.labels.rename(&mut quad);
-                (self.each)(quad.as_ref(), Some(spot));
+                (self.each)(Found::Made(quad), Some(spot));
                 true
             }
             (None, None) => true,

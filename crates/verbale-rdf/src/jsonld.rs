@@ -8,7 +8,7 @@ use oxjsonld::{JsonLdErrorCode, JsonLdParser, JsonLdRemoteDocument, JsonLdSyntax
 use verbale_core::position::Place;
 
 use crate::blank::Labels;
-use crate::read::Each;
+use crate::read::{Each, Found};
 use crate::spot::Cursor;
 use crate::window::{BOM, check_utf8};
 use crate::{Error, Options};
@@ -32,7 +32,7 @@ pub(crate) fn read(input: &mut dyn Read, options: &Options<'_>, each: &mut Each<
     for quad in parser.for_slice(document).with_load_document_callback(loader(options, &missing)) {
         let mut quad = quad.map_err(|error| explained(&error, missing.get(), document, start))?;
         labels.rename(&mut quad);
-        each(quad.as_ref(), None);
+        each(Found::Made(quad), None);
     }
     Ok(())
 }

@@ -8,7 +8,22 @@ use crate::spot::Spot;
 use crate::{Contexts, Error, Syntax, jsonld, text};
 
 /// Takes quads with their places.
-pub(crate) type Each<'e> = dyn FnMut(QuadRef<'_>, Option<Spot>) + 'e;
+pub(crate) type Each<'e> = dyn FnMut(Found<'_>, Option<Spot>) + 'e;
+
+/// A quad that a parser made, or one that is still in the text: who keeps it copies only the second.
+pub(crate) enum Found<'q> {
+    Made(Quad),
+    InText(QuadRef<'q>),
+}
+
+impl Found<'_> {
+    pub(crate) fn into_owned(self) -> Quad {
+        match self {
+            Self::Made(quad) => quad,
+            Self::InText(quad) => quad.into_owned(),
+        }
+    }
+}
 
 /// How a file is read.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +60,7 @@ pub fn read(
     options: &Options<'_>,
     each: &mut dyn FnMut(Quad, Option<Spot>),
 ) -> Result<(), Error> {
-    scan(input, options, &mut |quad, spot| each(quad.into_owned(), spot))
+    pass_on(input, options, &mut |found, spot| each(found.into_owned(), spot))
 }
 
 /// Reads a file as [`read()`] does, for those who keep none of its quads.
@@ -58,6 +73,13 @@ pub fn scan(
     options: &Options<'_>,
     each: &mut dyn FnMut(QuadRef<'_>, Option<Spot>),
 ) -> Result<(), Error> {
+    pass_on(input, options, &mut |found, spot| match found {
+        Found::Made(quad) => each(quad.as_ref(), spot),
+        Found::InText(quad) => each(quad, spot),
+    })
+}
+
+fn pass_on(input: &mut dyn Read, options: &Options<'_>, each: &mut Each<'_>) -> Result<(), Error> {
     match options.syntax {
         Syntax::JsonLd => jsonld::read(input, options, each),
         Syntax::Turtle | Syntax::TriG | Syntax::NTriples | Syntax::NQuads => text::read(input, options, each),

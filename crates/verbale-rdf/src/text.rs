@@ -10,7 +10,7 @@ use crate::by_line;
 use crate::judge::Judge;
 use crate::lines::Lines;
 use crate::outline::{Expected, Outline};
-use crate::read::Each;
+use crate::read::{Each, Found};
 use crate::statements::Statements;
 use crate::window::Window;
 use crate::{Error, Options, Syntax};
@@ -89,7 +89,7 @@ impl Reading<'_> {
                 self.labels.forget();
             }
             self.labels.rename(&mut quad);
-            (self.each)(quad.as_ref(), spot);
+            (self.each)(Found::Made(quad), spot);
         }
         Ok(())
     }

@@ -58,13 +58,25 @@ impl Object<'_> {
     }
 }
 
+/// The statements about a node.
+#[derive(Debug, Default)]
+struct About {
+    statements: Vec<At>,
+    /// A bit for each length of their predicates. Shapes are asked for every parameter that there is and have few.
+    lengths: u64,
+}
+
+fn length(predicate: NamedNodeRef<'_>) -> u64 {
+    1 << (predicate.as_str().len() % 64)
+}
+
 /// All statements, each once, by subject and by predicate.
 #[derive(Debug, Default)]
 pub(crate) struct Source {
     files: Vec<String>,
     statements: Vec<(Triple, usize, Option<Place>)>,
     terms: Terms,
-    by_subject: FxHashMap<Id, Vec<At>>,
+    by_subject: FxHashMap<Id, About>,
     by_predicate: FxHashMap<Id, Vec<At>>,
     by_object: FxHashMap<Id, Vec<At>>,
 }
@@ -94,7 +106,9 @@ impl Source {
 
     fn insert(&mut self, [subject, predicate, object]: [Id; 3], triple: Triple, file: usize, place: Option<Place>) {
         let at = self.statements.len();
-        self.by_subject.entry(subject).or_default().push(at);
+        let about = self.by_subject.entry(subject).or_default();
+        about.statements.push(at);
+        about.lengths |= length(triple.predicate.as_ref());
         self.by_predicate.entry(predicate).or_default().push(at);
         self.by_object.entry(object).or_default().push(at);
         self.statements.push((triple, file, place));
@@ -112,7 +126,11 @@ impl Source {
 
     /// The numbers of the statements about a node.
     pub(crate) fn about(&self, node: &NamedOrBlankNode) -> &[At] {
-        self.found(&self.by_subject, node.as_ref().into())
+        self.known(node).map_or(&[], |about| &about.statements)
+    }
+
+    fn known(&self, node: &NamedOrBlankNode) -> Option<&About> {
+        self.terms.find(node.as_ref().into()).and_then(|id| self.by_subject.get(&id))
     }
 
     /// The numbers of the statements with a predicate.
@@ -136,8 +154,10 @@ impl Source {
 
     /// What is said of a node with a predicate.
     pub(crate) fn objects(&self, node: &NamedOrBlankNode, predicate: NamedNodeRef<'_>) -> Vec<Object<'_>> {
+        let about = self.known(node).filter(|about| about.lengths & length(predicate) != 0);
+        let statements = about.map_or(&[][..], |about| &about.statements);
         let fits = |at: &&At| self.triple(**at).predicate == predicate;
-        self.about(node).iter().filter(fits).map(|at| Object { term: &self.triple(*at).object, at: *at }).collect()
+        statements.iter().filter(fits).map(|at| Object { term: &self.triple(*at).object, at: *at }).collect()
     }
 
     /// A fault at a statement.

@@ -5,7 +5,7 @@ mod hostile;
 
 use std::collections::BTreeMap;
 
-use oxrdf::{Quad, QuadRef, Term};
+use oxrdf::{Quad, Term};
 use oxttl::{TriGParser, TurtleParser};
 use proptest::prelude::*;
 use verbale_core::position::Place;
@@ -19,10 +19,10 @@ type Read = (Vec<(Quad, Option<Spot>)>, Result<(), Error>);
 fn read_all(syntax: Syntax, document: &[u8], chunk: usize) -> Read {
     let options = Options { syntax, base: None, contexts: &Contexts::default(), blank_prefix: "b" };
     let mut quads = Vec::new();
-    let mut each = |quad: QuadRef<'_>, spot| quads.push((quad.into_owned(), spot));
+    let mut keep = |quad, spot| quads.push((quad, spot));
     let result = match syntax {
-        Syntax::JsonLd => crate::scan(&mut &document[..], &options, &mut each),
-        _ => read_in_chunks(&mut &document[..], &options, chunk, &mut each),
+        Syntax::JsonLd => crate::read(&mut &document[..], &options, &mut keep),
+        _ => read_in_chunks(&mut &document[..], &options, chunk, &mut |found, spot| keep(found.into_owned(), spot)),
     };
     (quads, result)
 }

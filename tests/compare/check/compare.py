@@ -108,11 +108,11 @@ def compare(count, options):
 def table(measured):
     medians = {program.name: measure.medians(figures) for program, figures in measured.items()}
     ours = medians.get("verbale")
-    print("\n| program | wall, s | CPU, s | peak, MiB | times our wall | rounds |\n| --- | --- | --- | --- | --- | --- |")
+    print("\n| program | wall, s | CPU, s | peak, MiB | times our wall | times our CPU | rounds |\n| --- | --- | --- | --- | --- | --- | --- |")
     for program, figures in measured.items():
         wall, cpu, peak = medians[program.name]
-        ratio = f"{wall / ours[0]:.1f}" if ours else "–"
-        print(f"| {program.name} | {wall:.2f} | {cpu:.2f} | {peak:.0f} | {ratio} | {len(figures)} |")
+        ratios = f"{wall / ours[0]:.1f} | {cpu / ours[1]:.1f}" if ours else "– | –"
+        print(f"| {program.name} | {wall:.2f} | {cpu:.2f} | {peak:.0f} | {ratios} | {len(figures)} |")
 
 
 def main():

@@ -51,11 +51,16 @@ impl Parts {
             Item::Triple([subject, ..]) if self.described.contains_key(&iri_hash(subject)) => Ok(()),
             _ => emit(item),
         })?;
+        self.remember(resolved);
+        Ok(())
+    }
+
+    /// Remembers the nodes of a part that is held against later ones and not written.
+    pub fn remember(&mut self, resolved: &Resolved<'_>) {
         if self.described.len() > REMEMBERED {
             self.described.clear();
         }
         self.described.extend(contents(resolved));
-        Ok(())
     }
 }
 

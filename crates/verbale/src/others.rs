@@ -60,12 +60,25 @@ impl Others {
         resolved: &Resolved<'_>,
         emit: &mut dyn FnMut(Item<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        if dossier.part.is_none() {
-            return describe(resolved, emit);
+        match self.parts_of(dossier) {
+            Some(parts) => parts.describe(resolved, emit),
+            None => describe(resolved, emit),
         }
+    }
+
+    /// Remembers a part that is not written: later ones must agree with it.
+    pub(crate) fn remember(&mut self, dossier: &Dossier<'_>, resolved: &Resolved<'_>) {
+        if let Some(parts) = self.parts_of(dossier) {
+            parts.remember(resolved);
+        }
+    }
+
+    /// The parts before, of a dossier that comes in parts.
+    fn parts_of(&mut self, dossier: &Dossier<'_>) -> Option<&mut Parts> {
+        dossier.part?;
         if self.parts.len() >= REMEMBERED && !self.parts.contains_key(&*dossier.id) {
             self.parts.clear();
         }
-        self.parts.entry(dossier.id.to_string()).or_default().describe(resolved, emit)
+        Some(self.parts.entry(dossier.id.to_string()).or_default())
     }
 }

@@ -24,6 +24,13 @@ pub(crate) struct Arrival<'a, 'd> {
     pub(crate) findings: Diagnostics,
 }
 
+impl<'a> Arrival<'a, '_> {
+    /// The id that stands in the file, be it one of a dossier or not.
+    pub(crate) fn id(&self) -> Option<&'a str> {
+        self.tree.and_then(|tree| tree.root.child("id")).and_then(Node::text)
+    }
+}
+
 /// Takes one dossier from its text to facts that can be described, and hands it on.
 pub(crate) fn arrive<R>(
     (input, record): (&Input, &Record<'_>),
@@ -75,7 +82,7 @@ impl Passage {
     }
 
     fn of(arrival: &Arrival<'_, '_>) -> Self {
-        let id = arrival.tree.and_then(|tree| tree.root.child("id")).and_then(Node::text);
+        let id = arrival.id();
         let named = id.is_some() && id == arrival.dossier.map(|dossier| &*dossier.id);
         let facts = arrival.tree.map_or(0, |tree| facts(&tree.root));
         let part = arrival.dossier.is_some_and(|dossier| dossier.part.is_some());

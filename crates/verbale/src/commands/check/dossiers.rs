@@ -1,12 +1,10 @@
 //! Dossiers: checked as `export` checks them, then described and validated.
 
-use oxrdf::{Literal, NamedNode, NamedOrBlankNode, Term, Triple};
+use oxrdf::{LiteralRef, NamedNodeRef, TermRef, TripleRef};
 use sophia_api::term::SimpleTerm;
 use verbale_core::describe::{Item, describe};
 use verbale_core::diagnostic::{Diagnostics, Severity};
-use verbale_core::dossier::tree::{Node, Tree};
-use verbale_core::resolve::Resolved;
-use verbale_shacl::Engine;
+use verbale_core::dossier::tree::Tree;
 
 use super::{Check, results};
 use crate::args::SurroundingsArgs;
@@ -61,21 +59,22 @@ impl Check<'_> {
         let Self { shapes, opener, reports, checked, .. } = self;
         let language = &self.args.lang;
         pipeline::arrive((input, record), opener, others, reports, |arrival, others| {
+            let id = arrival.id().map(str::to_owned);
             let Arrival { tree, dossier, resolved, findings: found } = arrival;
-            let id = tree.and_then(|tree| tree.root.child("id")).and_then(Node::text).map(str::to_owned);
             let mut findings = findings(tree, found);
             if let (Some(tree), Some(dossier), Some(resolved)) = (tree, dossier, resolved) {
-                // Later parts of the dossier are held against this one.
-                others.describe(dossier, resolved, &mut |_| Ok::<(), Error>(()))?;
-                let triples = triples(resolved)?;
-                checked.triples += triples.len();
-                if !shapes.is_empty() {
-                    let engine_stopped = |cause: verbale_shacl::Error| Error::Engine(input.name(), cause.to_string());
-                    let found = shapes.validate(&mut triples.into_iter()).map_err(engine_stopped)?;
-                    findings
-                        .extend(found.into_iter().map(|result| results::in_dossier(result, tree, resolved, language)));
-                    findings.sort_by_key(|finding| finding.place);
+                others.remember(dossier, resolved);
+                let stopped = |cause: verbale_shacl::Error| Error::Engine(input.name(), cause.to_string());
+                let mut data = shapes.data();
+                describe(resolved, &mut |item| {
+                    let Item::Triple(triple) = item else { return Ok(()) };
+                    checked.triples += 1;
+                    if shapes.is_empty() { Ok(()) } else { data.insert(statement(&triple)?).map_err(stopped) }
+                })?;
+                for (result, _) in shapes.validate_data(data).map_err(stopped)? {
+                    findings.push(results::in_dossier(result, tree, resolved, language));
                 }
+                findings.sort_by_key(|finding| finding.place);
             }
             Ok((id, findings))
         })
@@ -113,40 +112,27 @@ fn findings(tree: Option<&Tree<'_>>, found: Diagnostics) -> Vec<Finding> {
     found.into_iter().map(with_fix).collect()
 }
 
-/// The graph of one dossier, as the engine wants it.
-fn triples(resolved: &Resolved<'_>) -> Result<Vec<Triple>, Error> {
-    let mut triples = Vec::new();
-    describe(resolved, &mut |item| {
-        if let Item::Triple([subject, predicate, object]) = item {
-            triples.push(triple(&subject, &predicate, &object)?);
-        }
-        Ok::<(), Error>(())
-    })?;
-    Ok(triples)
-}
-
-fn triple(subject: &SimpleTerm<'_>, predicate: &SimpleTerm<'_>, object: &SimpleTerm<'_>) -> Result<Triple, Error> {
+/// A triple of the description as the engine takes it: IRIs and tags were checked when it was made.
+fn statement<'t>([subject, predicate, object]: &'t [SimpleTerm<'t>; 3]) -> Result<TripleRef<'t>, Error> {
     match (term(subject)?, term(predicate)?) {
-        (Term::NamedNode(subject), Term::NamedNode(predicate)) => {
-            Ok(Triple::new(NamedOrBlankNode::from(subject), predicate, term(object)?))
+        (TermRef::NamedNode(subject), TermRef::NamedNode(predicate)) => {
+            Ok(TripleRef::new(subject, predicate, term(object)?))
         }
         _ => Err(Error::Internal("a description has a subject or predicate that is no IRI".into())),
     }
 }
 
-/// A term of the description: IRIs and tags were checked when it was made.
-fn term(term: &SimpleTerm<'_>) -> Result<Term, Error> {
-    let node = |iri: &str| NamedNode::new_unchecked(iri);
-    match term {
-        SimpleTerm::Iri(iri) => Ok(node(iri.as_str()).into()),
+fn term<'t>(term: &'t SimpleTerm<'t>) -> Result<TermRef<'t>, Error> {
+    Ok(match term {
+        SimpleTerm::Iri(iri) => NamedNodeRef::new_unchecked(iri.as_str()).into(),
         SimpleTerm::LiteralDatatype(lexical, datatype) => {
-            Ok(Literal::new_typed_literal(lexical.as_ref(), node(datatype.as_str())).into())
+            LiteralRef::new_typed_literal(lexical.as_ref(), NamedNodeRef::new_unchecked(datatype.as_str())).into()
         }
         SimpleTerm::LiteralLanguage(text, tag, _) => {
-            Ok(Literal::new_language_tagged_literal_unchecked(text.as_ref(), tag.as_str()).into())
+            LiteralRef::new_language_tagged_literal_unchecked(text.as_ref(), tag.as_str()).into()
         }
-        _ => Err(Error::Internal("a description has a term that is neither IRI nor literal".into())),
-    }
+        _ => return Err(Error::Internal("a description has a term that is neither IRI nor literal".into())),
+    })
 }
 
 /// Hears nothing: the same is said again when the input is checked.

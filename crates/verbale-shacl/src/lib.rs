@@ -18,6 +18,7 @@ mod source;
 mod terms;
 mod validate;
 mod vocab;
+mod walk;
 
 pub use component::{Component, components};
 pub use data::{Data, Origin};

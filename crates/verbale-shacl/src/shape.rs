@@ -9,7 +9,7 @@ use crate::path::Path;
 use crate::query::Query;
 use crate::result::{Message, Severity};
 use crate::terms::Id;
-use crate::validate::Walk;
+use crate::walk::Walk;
 
 /// The number of a shape.
 pub(crate) type ShapeId = usize;

@@ -5,8 +5,8 @@ use oxrdf::{NamedNodeRef, NamedOrBlankNode, Term, vocab::rdf};
 use super::{DEPTH, Reader, list};
 use crate::path::Path;
 use crate::source::Object;
-use crate::validate::Walk;
 use crate::vocab::{sh, short};
+use crate::walk::Walk;
 
 /// Predicates of the nodes of paths.
 const STEPS: [NamedNodeRef<'static>; 5] =

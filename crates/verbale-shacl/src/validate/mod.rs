@@ -3,9 +3,6 @@
 mod query;
 mod test;
 mod values;
-mod walk;
-
-pub(crate) use walk::Walk;
 
 use std::cell::RefCell;
 use std::sync::Arc;

@@ -11,6 +11,7 @@ mod command;
 mod conformance;
 mod datasets;
 mod dependencies;
+mod dice;
 mod fuzz;
 mod library;
 mod ontology;

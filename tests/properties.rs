@@ -15,8 +15,9 @@ use verbale_core::resolve::{Resolved, Surroundings, resolve};
 use verbale_core::text::Text;
 use verbale_export::{Format, JsonLdForm, Options, Writer};
 
+use crate::dice::Dice;
 use crate::writers::fixture::layout;
-use random::{Dice, dossier, shuffled};
+use random::{dossier, shuffled};
 
 fn with_resolved<R>(json: &str, text: &str, then: impl FnOnce(&Resolved<'_>) -> R) -> R {
     let reading = read(json, Syntax::Json, 1);

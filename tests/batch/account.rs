@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::random::{Dice, faulty, joined};
+use super::random::{faulty, joined};
 use crate::cli::stage::{self, Stage};
+use crate::dice::Dice;
 
 fn account(stage: &Stage) -> Value {
     let mut summary: Value = serde_json::from_str(&stage.read("s.json")).unwrap();

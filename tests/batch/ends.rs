@@ -4,8 +4,9 @@ use std::io::{Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::random::{Dice, cases, joined, sound};
+use super::random::{cases, joined, sound};
 use crate::cli::stage::Stage;
+use crate::dice::Dice;
 
 fn signal(child: &Child, name: &str) {
     // A child that has ended already takes no signal: that is one of the moments to try.

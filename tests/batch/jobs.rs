@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::random::{Dice, cases, faulty, joined, line, part, sound};
+use super::random::{cases, faulty, joined, line, part, sound};
 use crate::cli::stage::{self, Outcome, Stage};
+use crate::dice::Dice;
 
 /// Every format, and every way of naming graphs that changes its shape.
 const FORMS: [&str; 14] = [

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::random::{Dice, cases, faulty, joined, sound};
+use super::random::{cases, faulty, joined, sound};
 use crate::cli::stage::Stage;
+use crate::dice::Dice;
 
 fn lines(nquads: &str) -> BTreeSet<String> {
     assert!(nquads.is_empty() || nquads.ends_with(" .\n"), "the last line is whole");

@@ -1,5 +1,7 @@
 //! Seeded changes to a text: the same seed gives the same mutant on every machine.
 
+use crate::dice::Dice;
+
 /// Pieces that readers of these formats take a decision at.
 const PIECES: &[&str] = &[
     ":",
@@ -98,24 +100,17 @@ const PIECES: &[&str] = &[
     "CC-BY",
 ];
 
-/// Numbers that look random and are not (`SplitMix64`, Steele, Lea and Flood 2014).
-pub(crate) struct Random(u64);
+/// What a mutation draws.
+pub(crate) struct Random(Dice);
 
 impl Random {
     pub(crate) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+        Self(Dice::new(seed))
     }
 
     /// A number below `end`, or 0.
     pub(crate) fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(end.max(1)).expect("fits")).expect("below a usize")
+        self.0.below(end.max(1))
     }
 
     pub(crate) fn of<'t, T>(&mut self, items: &'t [T]) -> &'t T {

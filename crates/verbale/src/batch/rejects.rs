@@ -4,13 +4,12 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::error::Error;
 use crate::input::shown;
 use crate::output::OutputFile;
-use crate::report::json::Json;
-use crate::report::{Finding, Report, Run, Unit};
+use crate::report::json::entries;
+use crate::report::{Finding, Unit};
 
 /// A file of refused records; without one, nothing is kept.
 pub(crate) struct Rejects {
@@ -19,14 +18,14 @@ pub(crate) struct Rejects {
 
 /// A refused record, as a line of the file.
 #[derive(Serialize)]
-struct Reject<'a> {
+struct Reject<'a, F> {
     input: &'a str,
     line: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<&'a str>,
-    findings: Value,
+    findings: F,
 }
 
 impl Rejects {
@@ -60,17 +59,8 @@ fn line(out: &mut OutputFile, unit: &Unit<'_>, findings: &[Finding]) -> io::Resu
         line: unit.line,
         id: unit.record,
         record: (!text.is_empty()).then_some(text),
-        findings: reported(unit, findings)?,
+        findings: entries(unit, findings),
     };
     serde_json::to_writer(&mut *out, &reject)?;
     out.write_all(b"\n")
-}
-
-/// The findings as `check --report json` has them.
-fn reported(unit: &Unit<'_>, findings: &[Finding]) -> io::Result<Value> {
-    let (mut report, mut bytes) = (Json::new(), Vec::new());
-    report.checked(&mut bytes, unit, findings)?;
-    report.finish(&mut bytes, &Run::default())?;
-    let mut report: Value = serde_json::from_slice(&bytes)?;
-    Ok(report["findings"].take())
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::input::shown;
 use crate::output::OutputFile;
+use crate::report::grouped;
 
 /// The code of records that have no fault themselves and were not written since another one had.
 pub(crate) const STOPPED: &str = "stopped";
@@ -91,15 +92,15 @@ impl Tally {
         let refused = self.all_refused();
         let mut read = self.written;
         read.add(refused);
-        let said = |count: Count| format!("{} with {}", grouped(count.records), facts(count.facts));
+        let said = |count: Count| format!("{} with {}", grouped(&count.records), facts(count.facts));
         let records = if read.records == 1 { "record" } else { "records" };
         let unchanged = match self.unchanged {
             0 => String::new(),
-            count => format!("; {} unchanged", grouped(count)),
+            count => format!("; {} unchanged", grouped(&count)),
         };
         format!(
             "{} {records} with {}: {} written, {} refused{unchanged}",
-            grouped(read.records),
+            grouped(&read.records),
             facts(read.facts),
             said(self.written),
             said(refused)
@@ -166,20 +167,7 @@ fn is_none(count: &u64) -> bool {
 }
 
 fn facts(count: u64) -> String {
-    format!("{} {}", grouped(count), if count == 1 { "fact" } else { "facts" })
-}
-
-/// A number with commas between thousands.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+    format!("{} {}", grouped(&count), if count == 1 { "fact" } else { "facts" })
 }
 
 #[cfg(test)]
@@ -210,6 +198,6 @@ mod tests {
         tally.written(1, 12);
         tally.unchanged();
         assert_eq!(tally.line(), "1 record with 1 fact: 1 with 1 fact written, 0 with 0 facts refused; 1 unchanged");
-        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!(grouped(&1_234_567), "1,234,567");
     }
 }

@@ -5,7 +5,7 @@ mod expand;
 mod record;
 
 pub(crate) use expand::expand;
-pub(crate) use record::{Limits, Raw, Record, each_raw, each_record, open};
+pub(crate) use record::{Limits, Raw, Record, at, each_raw, each_record, open};
 
 use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
@@ -136,6 +136,20 @@ impl Input {
             },
         }
     }
+}
+
+/// Why files cannot be written: one is an input. Standard output is no file.
+pub(crate) fn overwritten<'p>(inputs: &[Input], outputs: impl IntoIterator<Item = &'p Path>) -> Option<String> {
+    let mut files = outputs.into_iter().filter(|path| path.as_os_str() != "-");
+    let input = files.find_map(|file| inputs.iter().find(|input| input.is_file(file)))?;
+    Some(format!("{} is an input and would be overwritten", input.name()))
+}
+
+/// Why files cannot be written: one is named for two outputs.
+pub(crate) fn named_twice<'p>(outputs: impl IntoIterator<Item = &'p Path>) -> Option<String> {
+    let files: Vec<_> = outputs.into_iter().filter(|path| path.as_os_str() != "-").collect();
+    let (_, file) = files.iter().enumerate().find(|(at, file)| files[..*at].contains(file))?;
+    Some(format!("{} is named for two outputs", shown(file)))
 }
 
 /// A path as messages show it.

@@ -207,7 +207,7 @@ fn encoding_help(bytes: &[u8]) -> &'static str {
 }
 
 /// The position after a text that begins on this line.
-fn at(first_line: usize, before: &str) -> Position {
+pub(crate) fn at(first_line: usize, before: &str) -> Position {
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
     Position {
         line: first_line + before.bytes().filter(|b| *b == b'\n').count(),

@@ -46,7 +46,7 @@ impl Report for GitHub {
             counted(errors, "error"),
             counted(warnings, "warning"),
             counted(notes, "note"),
-            grouped(run.shown)
+            grouped(&run.shown)
         )
     }
 }

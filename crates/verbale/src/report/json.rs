@@ -55,6 +55,11 @@ impl Report for Json {
     }
 }
 
+/// Findings as this report has them, for what is JSON and no report.
+pub(crate) fn entries<'a>(unit: &Unit<'a>, findings: &'a [Finding]) -> impl Serialize + use<'a> {
+    findings.iter().map(|finding| Entry::new(unit, finding)).collect::<Vec<_>>()
+}
+
 /// The counts of a run.
 #[derive(Serialize)]
 struct Summary {

@@ -69,14 +69,7 @@ impl Reporter {
             // Who reads us is gone, or clap has its own form.
             _ if error.status() == ExitStatus::ClosedPipe => {}
             Error::Usage(usage) => self.write(usage.render().ansi().to_string().trim_end()),
-            _ => {
-                let message = visible(&error.to_string()).into_owned();
-                let mut group = annotate_snippets::Group::with_title(Level::ERROR.primary_title(message));
-                if let Some(help) = error.help() {
-                    group = group.element(Level::HELP.message(help));
-                }
-                self.say(&Renderer::styled().render(&[group]));
-            }
+            _ => self.problem(&error.to_string(), error.help()),
         }
     }
 
@@ -108,12 +101,7 @@ impl Reporter {
     /// Shows why a file was not mended, which does not keep it from being checked.
     pub(crate) fn unmended(&mut self, message: &str, help: Option<&'static str>) {
         self.status.raise(ExitStatus::NotRun);
-        let title = Level::ERROR.primary_title(visible(message).into_owned());
-        let mut group = annotate_snippets::Group::with_title(title);
-        if let Some(help) = help {
-            group = group.element(Level::HELP.message(help));
-        }
-        self.say(&Renderer::styled().render(&[group]));
+        self.problem(message, help);
     }
 
     /// Takes over how a part of the run ended.
@@ -138,11 +126,20 @@ impl Reporter {
             let place = if self.files > 1 { counted(self.files, "file") } else { last };
             let mut line = format!("{} in {place}", counts.join(", "));
             if self.shown < self.errors + self.warnings {
-                line.extend([" (the first ", &grouped(self.shown), " are shown)"]);
+                line.extend([" (the first ", &grouped(&self.shown), " are shown)"]);
             }
             self.write(&line);
         }
         self.status
+    }
+
+    /// Shows a message with a way out.
+    fn problem(&mut self, message: &str, help: Option<&'static str>) {
+        let mut group = annotate_snippets::Group::with_title(Level::ERROR.primary_title(visible(message).into_owned()));
+        if let Some(help) = help {
+            group = group.element(Level::HELP.message(help));
+        }
+        self.say(&Renderer::styled().render(&[group]));
     }
 
     fn say(&mut self, rendered: &str) {
@@ -188,11 +185,11 @@ pub(crate) fn status_of(rule: &Rule) -> ExitStatus {
 /// «2 errors», «1 warning».
 fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(count))
+    format!("{} {noun}{plural}", grouped(&count))
 }
 
 /// A number with commas between thousands.
-fn grouped(number: usize) -> String {
+pub(crate) fn grouped(number: &impl ToString) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {

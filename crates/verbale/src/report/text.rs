@@ -41,7 +41,7 @@ impl Report for Text {
             return Ok(());
         }
         let cut =
-            if run.shown < found { format!(" (the first {} are shown)", grouped(run.shown)) } else { String::new() };
+            if run.shown < found { format!(" (the first {} are shown)", grouped(&run.shown)) } else { String::new() };
         writeln!(out, "{}{cut}", counts(run))
     }
 }

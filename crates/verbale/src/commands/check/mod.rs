@@ -6,8 +6,6 @@ mod graphs;
 mod results;
 mod shapes;
 
-use std::path::Path;
-
 use verbale_core::diagnostic::Severity;
 use verbale_rdf::Contexts;
 use verbale_shacl::Shapes;
@@ -15,7 +13,7 @@ use verbale_shacl::Shapes;
 use crate::args::{CheckArgs, Cli, ReportArg, ReportForm, StdinKind};
 use crate::error::Error;
 use crate::fix::{self, Manner, Mending};
-use crate::input::{Input, Kind, Limits, Origin, Shape, expand};
+use crate::input::{Input, Kind, Limits, Origin, Shape, expand, overwritten};
 use crate::others::Others;
 use crate::output;
 use crate::report::{Reporter, Reports, counts};
@@ -32,8 +30,8 @@ pub(crate) fn run(args: &CheckArgs, reporter: &mut Reporter) -> Result<(), Error
     let stdin = args.inputs.from.unwrap_or(StdinKind::Yaml).into();
     let (list, kind) = (args.inputs.files_from.as_deref(), Kind::of_dossiers_or_graphs);
     let (inputs, errors) = expand(&args.inputs.inputs, list, stdin, kind);
-    if let Some(input) = inputs.iter().find(|input| reported_into(&asked, input)) {
-        return Err(usage(format!("{} is an input and would be overwritten", input.name())));
+    if let Some(message) = overwritten(&inputs, asked.iter().filter_map(|report| report.file.as_deref())) {
+        return Err(usage(message));
     }
     let mut reports = Reports::open(&asked, args.fail_on.into())?;
     let Some(opener) = Opener::new(&args.surroundings, Limits::default(), &mut reports)? else {
@@ -148,11 +146,6 @@ fn reports_asked_for(args: &CheckArgs) -> Result<Vec<ReportArg>, Error> {
         return Ok(vec![ReportArg { form: ReportForm::Text, file: None }]);
     }
     Ok(args.report.clone())
-}
-
-fn reported_into(asked: &[ReportArg], input: &Input) -> bool {
-    let mut files = asked.iter().filter_map(|report| report.file.as_deref());
-    files.any(|file: &Path| input.is_file(file))
 }
 
 /// Ends the reports and says on standard error what was checked.

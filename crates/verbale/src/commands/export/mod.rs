@@ -3,15 +3,14 @@
 mod manner;
 mod order;
 
-use std::path::Path;
 use std::thread;
 
 use crate::args::{Cli, ExportArgs, StdinKind};
-use crate::batch::{Crew, Progress, Rejects, State, Tally, Worker, file_hash};
+use crate::batch::{Crew, Progress, Rejects, Speaker, State, Tally, Worker, file_hash};
 use crate::compression;
 use crate::destination::{Destination, Manner};
 use crate::error::Error;
-use crate::input::{Input, Kind, Limits, expand};
+use crate::input::{Input, Kind, Limits, expand, named_twice, overwritten};
 use crate::others::Others;
 use crate::report::Reporter;
 use crate::surroundings::Opener;
@@ -31,17 +30,16 @@ pub(crate) fn run(args: &ExportArgs, reporter: &mut Reporter) -> Result<(), Erro
     let Some(opener) = Opener::new(&args.surroundings, limits, reporter)? else { return Ok(()) };
     let state = state(args, &manner)?;
     let destination = Destination::open(args.output.as_deref(), args.out_dir.as_deref(), manner, single)?;
+    let progress = if single { Progress::silent() } else { Progress::over(&inputs, to_stdout(args)) };
     let mut export = Export {
         limits,
         options: &args.batch,
         opener,
         destination,
         others: Others::default(),
-        refusals: args.batch.exit_zero.then(Reporter::to_stderr),
-        reporter,
+        speaker: Speaker::new(reporter, args.batch.exit_zero, progress),
         tally: Tally::new(),
         rejects: Rejects::open(args.batch.rejects.as_deref())?,
-        progress: if single { Progress::silent() } else { Progress::over(&inputs, to_stdout(args)) },
         state,
         number: 0,
         crew: None,
@@ -86,16 +84,9 @@ fn to_stdout(args: &ExportArgs) -> bool {
 
 /// Refuses outputs that are inputs, or each other.
 fn check_outputs(args: &ExportArgs, inputs: &[Input]) -> Result<(), Error> {
-    let files: Vec<&Path> =
-        [&args.output, &args.batch.rejects, &args.batch.summary].into_iter().flatten().map(AsRef::as_ref).collect();
-    for file in &files {
-        if let Some(input) = inputs.iter().find(|input| input.is_file(file)) {
-            return Err(usage(format!("{} is an input and would be overwritten", input.name())));
-        }
-    }
-    let files: Vec<&Path> = files.into_iter().chain(args.state.state.as_deref()).collect();
-    let twice = files.iter().enumerate().find(|(at, file)| file.as_os_str() != "-" && files[..*at].contains(file));
-    twice.map_or(Ok(()), |(_, file)| Err(usage(format!("{} is named for two outputs", crate::input::shown(file)))))
+    let files = [&args.output, &args.batch.rejects, &args.batch.summary].into_iter().flatten().map(AsRef::as_ref);
+    let fault = overwritten(inputs, files.clone()).or_else(|| named_twice(files.chain(args.state.state.as_deref())));
+    fault.map_or(Ok(()), |message| Err(usage(message)))
 }
 
 /// The state of the run before, and what decides over the output besides the dossiers.

@@ -5,13 +5,13 @@ use std::ops::Range;
 use verbale_core::diagnostic::{Diagnostics, Severity};
 
 use crate::args::OnError;
-use crate::batch::{Chunk, Crew, Options, Outcome, Progress, Rejects, STOPPED, State, Tally, fingerprint};
+use crate::batch::{Chunk, Crew, Options, Outcome, Rejects, STOPPED, Speaker, State, Tally, fingerprint};
 use crate::destination::Destination;
 use crate::error::Error;
 use crate::input::{Input, Limits, Raw, each_raw};
 use crate::others::Others;
 use crate::pipeline::{self, Passage};
-use crate::report::{Finding, Listener, Reporter, Subject, Unit};
+use crate::report::{Finding, Listener, Subject, Unit};
 use crate::surroundings::Opener;
 
 /// A record of more bytes is not handed to a worker: it is written as it is described, and never held as a whole.
@@ -27,12 +27,9 @@ pub(super) struct Export<'a, 'r> {
     pub(super) opener: Opener<'a>,
     pub(super) destination: Destination,
     pub(super) others: Others,
-    pub(super) reporter: &'r mut Reporter,
-    /// Who speaks of refused records, where they do not decide how the run ends.
-    pub(super) refusals: Option<Reporter>,
+    pub(super) speaker: Speaker<'r>,
     pub(super) tally: Tally,
     pub(super) rejects: Rejects,
-    pub(super) progress: Progress,
     pub(super) state: Option<State>,
     /// Records so far, those of other shards included.
     pub(super) number: u64,
@@ -53,7 +50,7 @@ impl Export<'_, '_> {
             match read {
                 Ok(0) if inputs[at].is_batch() => {
                     self.catch_up(inputs)?;
-                    self.note(&format!("{} is empty", inputs[at].name()));
+                    self.speaker.note(&format!("{} is empty", inputs[at].name()));
                 }
                 Ok(_) => {}
                 Err(error) => {
@@ -71,10 +68,10 @@ impl Export<'_, '_> {
         let (mut records, mut passed_over) = (0, false);
         each_raw(input, self.limits, &mut |raw| {
             records += 1;
-            self.progress.advance(raw.bytes.len() + 1);
+            self.speaker.advance(raw.bytes.len() + 1);
             if records == 1 && input.found_in.is_some() && !raw.decode(self.limits).is_dossier() {
                 self.catch_up(inputs)?;
-                self.note(&format!("{} has no key `verbale` and is passed over", input.name()));
+                self.speaker.note(&format!("{} has no key `verbale` and is passed over", input.name()));
                 passed_over = true;
             }
             if passed_over || !self.is_ours() { Ok(()) } else { self.take(inputs, at, raw) }
@@ -179,11 +176,8 @@ impl Export<'_, '_> {
         let passage = if let Some(fault) = record.fault.take() {
             Passage::of_fault(fault)
         } else {
-            let Self { opener, destination, others, reporter, refusals, progress, .. } = self;
-            let mut speaker = Speaker { reporter: refusals.as_mut().unwrap_or(reporter), progress };
-            pipeline::export((input, &record), opener, others, &mut speaker, &mut |id, item| {
-                destination.write(id, item)
-            })?
+            let Self { opener, destination, others, speaker, .. } = self;
+            pipeline::export((input, &record), opener, others, speaker, &mut |id, item| destination.write(id, item))?
         };
         self.account(input, raw, passage)
     }
@@ -205,10 +199,8 @@ impl Export<'_, '_> {
         }
         if !passage.findings.is_empty() {
             let (name, record) = (input.name(), raw.decode(self.limits));
-            let Self { reporter, refusals, progress, .. } = self;
-            let mut speaker = Speaker { reporter: refusals.as_mut().unwrap_or(reporter), progress };
             let findings = if input.is_batch() { with_record(passage, raw) } else { passage.findings };
-            speaker.findings(Subject { name: &name, text: &record.text }, findings);
+            self.speaker.findings(Subject { name: &name, text: &record.text }, findings);
         }
         Ok(())
     }
@@ -260,8 +252,7 @@ impl Export<'_, '_> {
             return Err(error);
         }
         self.stop()?;
-        let Self { reporter, progress, .. } = self;
-        progress.aside(|| reporter.error(&error));
+        self.speaker.error(&error);
         Ok(())
     }
 
@@ -276,32 +267,24 @@ impl Export<'_, '_> {
         self.destination.refuse()
     }
 
-    fn note(&mut self, note: &str) {
-        let Self { reporter, progress, .. } = self;
-        progress.aside(|| reporter.note(note));
-    }
-
     /// Ends the outputs; files take their names. Gives the account.
     pub(super) fn finish(self) -> Result<(), Error> {
-        let Self { destination, mut tally, rejects, reporter, refusals, progress, state, options, .. } = self;
-        drop(progress);
+        let Self { destination, mut tally, rejects, mut speaker, state, options, .. } = self;
+        speaker.records_end();
         let stands = destination.is_open();
         tally.output(destination.finish()?);
         let accounted = options.summary.is_some() || rejects.wanted() || options.on_error == OnError::Skip;
         if accounted || state.is_some() {
-            reporter.line(&tally.line());
+            speaker.line(&tally.line());
         }
         if let Some(state) = state.filter(|_| stands) {
             for (id, file) in state.gone() {
-                reporter.note(&format!("the dossier {id} is gone; its file {file} is still there"));
+                speaker.note(&format!("the dossier {id} is gone; its file {file} is still there"));
             }
             state.keep()?;
         }
         rejects.keep()?;
-        if let Some(refusals) = refusals {
-            // How it ends is what --exit-zero asks to leave aside.
-            refusals.close();
-        }
+        speaker.close();
         options.summary.as_deref().map_or(Ok(()), |path| tally.write(path))
     }
 }
@@ -320,19 +303,4 @@ fn with_record(passage: Passage, raw: Raw<'_>) -> Diagnostics {
         named.push(finding);
     }
     named
-}
-
-/// Speaks beside the progress bar.
-struct Speaker<'s> {
-    reporter: &'s mut Reporter,
-    progress: &'s Progress,
-}
-
-impl Listener for Speaker<'_> {
-    fn findings(&mut self, subject: Subject<'_>, findings: Diagnostics) {
-        if !findings.is_empty() {
-            let Self { reporter, progress } = self;
-            progress.aside(|| reporter.findings(subject, findings));
-        }
-    }
 }

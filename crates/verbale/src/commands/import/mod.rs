@@ -8,11 +8,11 @@ use std::path::Path;
 use verbale_import::{Dataset, Kind, dossier_id};
 
 use crate::args::{Cli, Form, GraphName, ImportArgs};
-use crate::batch::{Progress, Rejects, Tally};
+use crate::batch::{Progress, Rejects, Speaker, Tally};
 use crate::compression::{self, Compression};
 use crate::destination::Manner;
 use crate::error::Error;
-use crate::input::{self, Input, Origin, Shape, shown};
+use crate::input::{self, Input, Origin, Shape, named_twice, overwritten, shown};
 use crate::report::Reporter;
 use records::Import;
 use sink::Sink;
@@ -36,11 +36,9 @@ pub(crate) fn run(args: &ImportArgs, reporter: &mut Reporter) -> Result<(), Erro
     let mut import = Import {
         args,
         sink,
-        refusals: args.exit_zero.then(Reporter::to_stderr),
-        reporter,
+        speaker: Speaker::new(reporter, args.exit_zero, Progress::over(&inputs, to_stdout)),
         tally: Tally::new(),
         rejects: Rejects::open(args.rejects.as_deref())?,
-        progress: Progress::over(&inputs, to_stdout),
         number: 0,
     };
     for (input, dataset) in inputs.iter().zip(&datasets) {
@@ -118,17 +116,9 @@ fn title(input: &Input) -> String {
 
 /// Refuses outputs that are inputs, or each other.
 fn check_outputs(args: &ImportArgs, inputs: &[Input]) -> Result<(), Error> {
-    let files = [&args.output, &args.rejects, &args.summary].into_iter().flatten();
-    let files: Vec<&Path> = files.map(AsRef::as_ref).filter(|file: &&Path| file.as_os_str() != "-").collect();
-    for (at, file) in files.iter().enumerate() {
-        if let Some(input) = inputs.iter().find(|input| input.is_file(file)) {
-            return Err(usage(format!("{} is an input and would be overwritten", input.name())));
-        }
-        if files[..at].contains(file) {
-            return Err(usage(format!("{} is named for two outputs", shown(file))));
-        }
-    }
-    Ok(())
+    let files = [&args.output, &args.rejects, &args.summary].into_iter().flatten().map(AsRef::as_ref);
+    let fault = overwritten(inputs, files.clone()).or_else(|| named_twice(files));
+    fault.map_or(Ok(()), |message| Err(usage(message)))
 }
 
 fn usage(message: String) -> Error {

@@ -1,27 +1,24 @@
 //! The records of a run: resolved, written, accounted for.
 
 use verbale_core::diagnostic::{Diagnostics, Severity};
-use verbale_core::position::{Place, Position};
+use verbale_core::position::Place;
 use verbale_core::resolve::{Surroundings, resolve};
 use verbale_import::{Dataset, Record, read};
 
 use super::sink::Sink;
 use crate::args::{ImportArgs, OnError};
-use crate::batch::{Progress, Rejects, STOPPED, Tally};
+use crate::batch::{Rejects, STOPPED, Speaker, Tally};
 use crate::error::Error;
-use crate::input::{Input, open};
-use crate::report::{Finding, Listener, Reporter, Subject, Unit};
+use crate::input::{Input, at, open};
+use crate::report::{Finding, Listener, Subject, Unit};
 
 /// One run over one or more files.
 pub(super) struct Import<'a, 'r> {
     pub(super) args: &'a ImportArgs,
     pub(super) sink: Sink,
-    pub(super) reporter: &'r mut Reporter,
-    /// Who speaks of refused records, where they do not decide how the run ends.
-    pub(super) refusals: Option<Reporter>,
+    pub(super) speaker: Speaker<'r>,
     pub(super) tally: Tally,
     pub(super) rejects: Rejects,
-    pub(super) progress: Progress,
     /// Records so far, those of other shards included.
     pub(super) number: u64,
 }
@@ -48,8 +45,7 @@ impl Import<'_, '_> {
         });
         let error = match outcome {
             Ok(()) if self.number == before => {
-                let Self { progress, reporter, .. } = self;
-                progress.aside(|| reporter.note(&format!("{} is empty", input.name())));
+                self.speaker.note(&format!("{} is empty", input.name()));
                 return Ok(());
             }
             Ok(()) => return Ok(()),
@@ -61,15 +57,14 @@ impl Import<'_, '_> {
             return Err(error);
         }
         self.stop()?;
-        let Self { progress, reporter, .. } = self;
-        progress.aside(|| reporter.error(&error));
+        self.speaker.error(&error);
         Ok(())
     }
 
     fn record(&mut self, input: &Input, record: Record<'_>) -> Result<(), Error> {
         let number = self.number;
         self.number += 1;
-        self.progress.advance(record.text.len() + 1);
+        self.speaker.advance(record.text.len() + 1);
         if !self.args.shard.is_none_or(|shard| shard.has(number)) {
             return Ok(());
         }
@@ -103,9 +98,7 @@ impl Import<'_, '_> {
             let found: Vec<_> = findings.iter().cloned().map(Finding::from).collect();
             self.rejects.write(&Unit { subject, record: id, line, in_batch: true }, &found)?;
         }
-        let Self { reporter, refusals, progress, .. } = self;
-        let speaker = refusals.as_mut().unwrap_or(reporter);
-        progress.aside(|| speaker.findings(Subject { name: &name, text: &text }, findings));
+        self.speaker.findings(Subject { name: &name, text: &text }, findings);
         Ok(())
     }
 
@@ -127,17 +120,14 @@ impl Import<'_, '_> {
 
     /// Ends the outputs; files take their names. Gives the account.
     pub(super) fn finish(self) -> Result<(), Error> {
-        let Self { sink, mut tally, rejects, reporter, refusals, progress, args, .. } = self;
-        drop(progress);
+        let Self { sink, mut tally, rejects, mut speaker, args, .. } = self;
+        speaker.records_end();
         tally.output(sink.finish()?);
         if args.summary.is_some() || rejects.wanted() || args.on_error == OnError::Skip {
-            reporter.line(&tally.line());
+            speaker.line(&tally.line());
         }
         rejects.keep()?;
-        if let Some(refusals) = refusals {
-            // How it ends is what --exit-zero asks to leave aside.
-            refusals.close();
-        }
+        speaker.close();
         args.summary.as_deref().map_or(Ok(()), |path| tally.write(path))
     }
 }
@@ -148,16 +138,9 @@ fn placed(findings: Diagnostics, text: &str, line: usize) -> Diagnostics {
     let mut placed = Diagnostics::new();
     for finding in findings {
         let value = finding.value.as_deref().filter(|value| !value.is_empty());
-        let found = value.and_then(|value| Some(text.find(value)?..text.find(value)? + value.len()));
+        let found = value.and_then(|value| text.find(value).map(|start| start..start + value.len()));
         let bytes = found.unwrap_or(0..text.len());
-        placed.push(finding.at(Place { start: at(text, line, bytes.start), end: at(text, line, bytes.end) }));
+        placed.push(finding.at(Place { start: at(line, &text[..bytes.start]), end: at(line, &text[..bytes.end]) }));
     }
     placed
-}
-
-fn at(text: &str, first_line: usize, byte: usize) -> Position {
-    let before = text.get(..byte).unwrap_or_default();
-    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    let line = first_line + before.bytes().filter(|byte| *byte == b'\n').count();
-    Position { line, column: before[line_start..].chars().count() + 1, byte }
 }

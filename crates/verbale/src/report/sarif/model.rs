@@ -277,7 +277,7 @@ fn over_the_limit(run: &Run) -> Vec<Notification> {
     let message = Message::new(&format!(
         "{}; the first {} are results of this run",
         counted(found, "finding"),
-        grouped(run.shown)
+        grouped(&run.shown)
     ));
     vec![Notification { level: "warning", descriptor: DescriptorReference { id: LIMIT, index: 0 }, message }]
 }

@@ -215,7 +215,11 @@ impl Beginnings {
     }
 
     pub(super) fn has(&self, word: &str) -> bool {
-        word.as_bytes().first_chunk().is_some_and(|beginning| self.0.binary_search(beginning).is_ok())
+        word.as_bytes().first_chunk().is_some_and(|beginning| self.has_bytes(*beginning))
+    }
+
+    pub(super) fn has_bytes(&self, beginning: [u8; 2]) -> bool {
+        self.0.binary_search(&beginning).is_ok()
     }
 }
 

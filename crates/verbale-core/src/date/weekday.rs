@@ -10,12 +10,19 @@ use unicode_normalization::UnicodeNormalization;
 use super::names::{ARABIC, Beginnings, RUSSIAN_CASES, SHORT, SPANISH, TITLES, WEEKDAYS, month_named, weekday};
 
 pub(super) fn find(text: &str) -> Vec<(Weekday, Range<usize>)> {
-    let words = words(text);
-    let mut found: Vec<_> = (0..words.len()).filter_map(|at| named(text, &words, at)).collect();
-    found.extend(chinese(text));
+    let mut found = chinese(text);
+    if may_name(text) {
+        let words = words(text);
+        found.extend((0..words.len()).filter_map(|at| named(text, &words, at)));
+    }
     found.sort_by_key(|(_, bytes)| bytes.start);
     found
 }
+
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
+    let names = WEEKDAYS.iter().chain(SPANISH).chain(SHORT).flatten().copied();
+    Beginnings::of(names.chain(RUSSIAN_CASES.iter().map(|(name, _)| *name)))
+});
 
 /// A word: its bytes, and its letters composed and in lower case, without Arabic vowel signs and stretching.
 pub(super) struct Word<'t> {
@@ -29,7 +36,7 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         match start {
-            None if c.is_alphabetic() => start = Some(at),
+            None if is_letter(c) => start = Some(at),
             Some(first) if !is_inside(c) => {
                 words.push(Word { bytes: first..at, name: folded(&text[first..at]) });
                 start = None;
@@ -40,9 +47,41 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
+/// Whether a word begins like the name of a weekday. Most texts have none, and then no word needs to be folded.
+fn may_name(text: &str) -> bool {
+    let mut inside = false;
+    text.char_indices().any(|(at, c)| {
+        let begins = !inside && is_letter(c);
+        inside = begins || (inside && is_inside(c));
+        begins && may_begin_here(&text[at..], c)
+    })
+}
+
+/// Whether a name may begin with this letter and what follows it, in whatever case.
+fn may_begin_here(rest: &str, first: char) -> bool {
+    let mut name = [0; 4];
+    if let [first, second, ..] = rest.as_bytes()
+        && first.is_ascii()
+    {
+        // An accent may follow, or be part of the second letter.
+        return !second.is_ascii() || BEGINNINGS.has_bytes([first.to_ascii_lowercase(), second.to_ascii_lowercase()]);
+    }
+    let Some(lower) = first.to_lowercase().next() else { return false };
+    lower.is_ascii() || may_begin(lower.encode_utf8(&mut name))
+}
+
+/// As [`char::is_alphabetic`], which looks letters outside ASCII up in a table.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        'à'..='ö' | 'ø'..='ÿ' | 'А'..='я' | 'ؠ'..='ي' | '一'..='鿿' => true,
+        _ => c.is_alphabetic(),
+    }
+}
+
 /// Letters, and the marks that combine with them.
 fn is_inside(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{652}' | '\u{640}')
+    is_letter(c) || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{652}' | '\u{640}')
 }
 
 fn folded(word: &str) -> Cow<'_, str> {
@@ -74,10 +113,6 @@ fn named(text: &str, words: &[Word<'_>], at: usize) -> Option<(Weekday, Range<us
 
 /// Whether a name of a weekday may begin like a word: Arabic ones also stand behind other letters.
 fn may_begin(word: &str) -> bool {
-    static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
-        let names = WEEKDAYS.iter().chain(SPANISH).chain(SHORT).flatten().copied();
-        Beginnings::of(names.chain(RUSSIAN_CASES.iter().map(|(name, _)| *name)))
-    });
     is_arabic(word) || BEGINNINGS.has(word)
 }
 
@@ -171,12 +206,12 @@ fn arabic(words: &[Word<'_>], at: usize) -> Option<Weekday> {
 }
 
 /// A word, and what is left of it without the conjunctions and prepositions that are written together with it.
-pub(super) fn arabic_stems(name: &str) -> impl Iterator<Item = String> + '_ {
-    let with_article = |word: &str| word.strip_prefix("لل").map(|rest| format!("ال{rest}"));
+pub(super) fn arabic_stems(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let with_article = |word: &str| word.strip_prefix("لل").map(|rest| Cow::Owned(format!("ال{rest}")));
     let joined = name.strip_prefix(['و', 'ف']);
     let plain = [Some(name), joined].into_iter().flatten();
     plain.flat_map(move |word| {
-        [Some(word.to_owned()), word.strip_prefix(['ب', 'ل', 'ك']).map(str::to_owned), with_article(word)]
+        [Some(Cow::Borrowed(word)), word.strip_prefix(['ب', 'ل', 'ك']).map(Cow::Borrowed), with_article(word)]
             .into_iter()
             .flatten()
     })
@@ -269,4 +304,44 @@ fn chinese_day(c: char, long: bool) -> Option<Weekday> {
 fn is_counted(before: char, after: char) -> bool {
     "一二两兩三四五六七八九十几幾数數半".contains(before)
         || "次天年个個岁歲名位人场場回期届屆十百千万萬".contains(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn every_name_is_one_that_a_text_may_have() {
+        let names = WEEKDAYS.iter().chain(SPANISH).chain(SHORT).flatten().copied();
+        let names =
+            names.chain(RUSSIAN_CASES.iter().map(|(name, _)| *name)).chain(ARABIC.iter().map(|(name, _)| *name));
+        for name in names {
+            for written in [name.to_owned(), name.to_uppercase(), name.nfd().collect(), format!("وال{name}")] {
+                assert!(may_name(&written) || written.starts_with('و') && !is_arabic(name), "{written}");
+                assert!(may_name(&format!("3 {written}.")), "{written}");
+            }
+        }
+        for text in ["", "Reuters reported it", "Россия и Нигер", "一位官员"] {
+            assert!(!may_name(text), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_name_is_passed_over(parts in prop::collection::vec("(?i)(lundi|Thu\\.?|jeu\\.|m(ié|ié)rcoles|s[aá]́?bado|в среду|الخميس|وَالسبت|вт\\.|[ ,3é́Kıİ]|\\PC)", 0..12)) {
+            let text = parts.concat();
+            let words = words(&text);
+            let named = (0..words.len()).any(|at| named(&text, &words, at).is_some());
+            prop_assert!(may_name(&text) || !named, "{:?}", text);
+        }
+    }
 }

@@ -13,22 +13,18 @@ pub(super) fn unsupported(date: &Date<'_>, texts: &[&str], others: &[&Date<'_>])
     if others.is_empty() && texts.iter().all(|text| text.trim().is_empty()) {
         return None;
     }
-    let named = Named::of(texts);
     let to_the_day = matches!(stated.datatype, DateType::Date | DateType::DateTime);
+    let to_the_month = stated.datatype != DateType::Year;
+    // What figures and the dates around tell is cheap to see, and mostly enough.
+    let mut named = Named::figures(texts);
+    if named.unsupported(first, &others, to_the_day, to_the_month).is_none() {
+        return None;
+    }
     if to_the_day && (is_relative(texts, first, &others) || is_weekday_nearby(texts, first, &others)) {
         return None;
     }
-    let day = !to_the_day || named.day(first) || others.iter().any(|other| other.day() == first.day());
-    let month = stated.datatype == DateType::Year
-        || named.month(first)
-        || others.iter().any(|other| other.month() == first.month());
-    let year = named.year(first) || others.iter().any(|other| is_year(&named, first, *other));
-    [("day", day), ("month", month), ("year", year)].into_iter().find(|(_, supported)| !supported).map(|(part, _)| part)
-}
-
-/// The same year, or one that words without a year mean: the nearest.
-fn is_year(named: &Named, first: NaiveDate, other: NaiveDate) -> bool {
-    other.year() == first.year() || (!named.names_year() && is_within(first, other, 366))
+    named.add_names(texts);
+    named.unsupported(first, &others, to_the_day, to_the_month)
 }
 
 fn is_within(a: NaiveDate, b: NaiveDate, days: i64) -> bool {
@@ -85,17 +81,43 @@ struct Named {
 }
 
 impl Named {
-    fn of(texts: &[&str]) -> Self {
+    /// The numbers; names are added by [`add_names`](Self::add_names).
+    fn figures(texts: &[&str]) -> Self {
+        Self {
+            numbers: texts.iter().flat_map(|text| numbers(text)).collect(),
+            months: Vec::new(),
+            first_of_month: false,
+        }
+    }
+
+    fn add_names(&mut self, texts: &[&str]) {
         const FIRST: &[&str] =
             &["premier", "first", "primero", "erste", "ersten", "erster", "первого", "первое", "الأول"];
-        let mut named = Self { numbers: Vec::new(), months: Vec::new(), first_of_month: false };
         for text in texts {
             let words = words(text);
-            named.numbers.extend(numbers(text));
-            named.months.extend((0..words.len()).filter_map(|at| month_at(&words, at)));
-            named.first_of_month |= words.iter().any(|word| FIRST.contains(&word.name.as_ref()));
+            self.months.extend((0..words.len()).filter_map(|at| month_at(&words, at)));
+            self.first_of_month |= words.iter().any(|word| FIRST.contains(&word.name.as_ref()));
         }
-        named
+    }
+
+    /// The part of a date that neither the words nor the dates around them support.
+    fn unsupported(
+        &self,
+        first: NaiveDate,
+        others: &[NaiveDate],
+        to_the_day: bool,
+        to_the_month: bool,
+    ) -> Option<&'static str> {
+        let day = !to_the_day || self.day(first) || others.iter().any(|other| other.day() == first.day());
+        let month = !to_the_month || self.month(first) || others.iter().any(|other| other.month() == first.month());
+        let year = self.year(first) || others.iter().any(|other| self.is_year(first, *other));
+        let parts = [("day", day), ("month", month), ("year", year)];
+        parts.into_iter().find(|(_, supported)| !supported).map(|(part, _)| part)
+    }
+
+    /// The same year, or one that words without a year mean: the nearest.
+    fn is_year(&self, first: NaiveDate, other: NaiveDate) -> bool {
+        other.year() == first.year() || (!self.names_year() && is_within(first, other, 366))
     }
 
     fn day(&self, date: NaiveDate) -> bool {
@@ -122,9 +144,9 @@ fn month_at(words: &[Word<'_>], at: usize) -> Option<u32> {
     if !is_arabic(name) {
         return month_named(name);
     }
-    let pair = words.get(at + 1).map(|next| format!("{name} {}", next.name));
-    let mut names = pair.into_iter().chain([name.to_owned()]);
-    names.find_map(|name| arabic_stems(&name).find_map(|stem| month_named(&stem)))
+    let named = |name: &str| arabic_stems(name).find_map(|stem| month_named(&stem));
+    let pair = words.get(at + 1).and_then(|next| named(&format!("{name} {}", next.name)));
+    pair.or_else(|| named(name))
 }
 
 /// Numbers in Western, Arabic-Indic, Persian, full-width and Chinese digits.
@@ -138,6 +160,10 @@ fn numbers(text: &str) -> Vec<u32> {
         }
     }
     numbers.extend(open);
+    // All Chinese numerals begin with one of four bytes.
+    if !text.bytes().any(|byte| matches!(byte, 0xE3..=0xE5 | 0xE9)) {
+        return numbers;
+    }
     let numeral = |c: char| chinese_digit(c).is_none() && c != '十';
     numbers.extend(text.split(numeral).filter_map(chinese_number));
     numbers

@@ -1,37 +1,67 @@
 //! The gate that every quad passes before a byte of it is written.
 
-use crate::{Error, error::Slot, memo::Memo};
+use crate::memo::{Memo, Place};
+use crate::{Error, error::Slot};
 use oxiri::Iri;
 use sophia_api::term::{BnodeId, LanguageTag, SimpleTerm};
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
+/// How many language tags are remembered.
+const TAGS: usize = 16;
+
 /// Checks terms, and remembers what it saw last, empty at first: neighbouring quads share most of their terms.
 #[derive(Debug, Default)]
 pub(crate) struct Gate {
     subject: String,
+    /// How many IRIs `subject` has been.
+    subjects: u64,
+    subject_below: bool,
     /// An IRI that was checked, and a slash: what the IRIs of a dossier's nodes begin with.
     root: String,
     known: Memo,
-    tag: String,
+    tags: Vec<String>,
     label: String,
+}
+
+/// What the gate found out about the terms of a triple while it checked them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Judged {
+    /// A number that stands for the subject, if it is an IRI: two subjects of one number are the same.
+    pub(crate) subject: Option<u64>,
+    /// Whether the subject is the name of a node of the dossier.
+    pub(crate) subject_below: bool,
+    pub(crate) predicate: Standing,
+    /// The standing of the object, or of its datatype.
+    pub(crate) object: Standing,
+}
+
+/// How an IRI is known to be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// It goes on plainly after the dossier's IRI and a slash.
+    Below,
+    /// It was seen before, or is remembered from now on.
+    Known(Place),
+    /// It was looked at for itself; or the term is no IRI.
+    Other,
 }
 
 impl Gate {
     /// Refuses a triple with a term that RDF 1.2 does not allow in its place, or that is ill-formed.
-    pub(crate) fn check(&mut self, [subject, predicate, object]: &[SimpleTerm<'_>; 3]) -> Result<(), Error> {
-        self.check_subject(subject)?;
-        match predicate {
+    pub(crate) fn check(&mut self, [subject, predicate, object]: &[SimpleTerm<'_>; 3]) -> Result<Judged, Error> {
+        let (subject, subject_below) = self.check_subject(subject)?;
+        let predicate = match predicate {
             SimpleTerm::Iri(iri) => self.check_known(iri, Slot::Predicate)?,
             other => return Err(misplaced(Slot::Predicate, other)),
-        }
-        self.check_object(object)
+        };
+        Ok(Judged { subject, subject_below, predicate, object: self.check_object(object)? })
     }
 
     /// Refuses a graph name that is neither an IRI nor a blank node.
     pub(crate) fn check_graph(&mut self, graph: &SimpleTerm<'_>) -> Result<(), Error> {
         match graph {
-            SimpleTerm::Iri(iri) => self.check_known(iri, Slot::Graph),
+            SimpleTerm::Iri(iri) => self.check_known(iri, Slot::Graph).map(|_| ()),
             SimpleTerm::BlankNode(label) => self.check_label(label),
             other => Err(misplaced(Slot::Graph, other)),
         }
@@ -45,50 +75,56 @@ impl Gate {
             self.root.push_str(dossier);
             self.root.push('/');
         }
+        // Whether the last subject was below the root is not known for the new one.
+        self.subject.clear();
     }
 
-    fn check_subject(&mut self, subject: &SimpleTerm<'_>) -> Result<(), Error> {
+    fn check_subject(&mut self, subject: &SimpleTerm<'_>) -> Result<(Option<u64>, bool), Error> {
         match subject {
-            SimpleTerm::Iri(iri) if !iri.is_empty() && iri.as_str() == self.subject => Ok(()),
+            SimpleTerm::Iri(iri) if !iri.is_empty() && iri.as_str() == self.subject => {
+                Ok((Some(self.subjects), self.subject_below))
+            }
             SimpleTerm::Iri(iri) => {
-                if !self.is_below_root(iri) {
+                self.subject_below = self.is_below_root(iri);
+                if !self.subject_below {
                     check_iri(iri, Slot::Subject)?;
                 }
                 remember(&mut self.subject, iri);
-                Ok(())
+                self.subjects += 1;
+                Ok((Some(self.subjects), self.subject_below))
             }
-            SimpleTerm::BlankNode(label) => self.check_label(label),
+            SimpleTerm::BlankNode(label) => self.check_label(label).map(|()| (None, false)),
             other => Err(misplaced(Slot::Subject, other)),
         }
     }
 
-    fn check_object(&mut self, object: &SimpleTerm<'_>) -> Result<(), Error> {
+    fn check_object(&mut self, object: &SimpleTerm<'_>) -> Result<Standing, Error> {
         match object {
+            SimpleTerm::Iri(iri) if self.is_below_root(iri) => Ok(Standing::Below),
             SimpleTerm::Iri(iri) => self.check_known(iri, Slot::Object),
-            SimpleTerm::BlankNode(label) => self.check_label(label),
+            SimpleTerm::BlankNode(label) => self.check_label(label).map(|()| Standing::Other),
             SimpleTerm::LiteralDatatype(_, datatype) => self.check_datatype(datatype),
-            SimpleTerm::LiteralLanguage(_, tag, _) => self.check_tag(tag.as_str()),
-            SimpleTerm::Triple(triple) => self.check(triple),
+            SimpleTerm::LiteralLanguage(_, tag, _) => self.check_tag(tag.as_str()).map(|()| Standing::Other),
+            SimpleTerm::Triple(triple) => self.check(triple).map(|_| Standing::Other),
             SimpleTerm::Variable(_) => Err(misplaced(Slot::Object, object)),
         }
     }
 
-    fn check_datatype(&mut self, datatype: &str) -> Result<(), Error> {
-        self.check_known(datatype, Slot::Datatype)?;
+    fn check_datatype(&mut self, datatype: &str) -> Result<Standing, Error> {
+        let standing = self.check_known(datatype, Slot::Datatype)?;
         match datatype.strip_prefix(RDF) {
             Some("langString" | "dirLangString") => Err(Error::LanguageTag { tag: String::new() }),
-            _ => Ok(()),
+            _ => Ok(standing),
         }
     }
 
     /// As [`check_iri`], for IRIs that come often.
-    fn check_known(&mut self, iri: &str, slot: Slot) -> Result<(), Error> {
-        if self.is_below_root(iri) || self.known.find(iri).is_some() {
-            return Ok(());
+    fn check_known(&mut self, iri: &str, slot: Slot) -> Result<Standing, Error> {
+        if let Some(place) = self.known.find(iri) {
+            return Ok(Standing::Known(place));
         }
         check_iri(iri, slot)?;
-        self.known.keep(iri, b"");
-        Ok(())
+        Ok(self.known.keep(iri).map_or(Standing::Other, Standing::Known))
     }
 
     /// Whether unreserved characters and slashes follow the root: an IRI that goes on like this after a slash is still one.
@@ -107,10 +143,14 @@ impl Gate {
     }
 
     fn check_tag(&mut self, tag: &str) -> Result<(), Error> {
-        if tag.is_empty() || *tag != *self.tag {
-            LanguageTag::new(tag).map_err(|_| Error::LanguageTag { tag: tag.to_owned() })?;
-            remember(&mut self.tag, tag);
+        if self.tags.iter().any(|known| known == tag) {
+            return Ok(());
         }
+        LanguageTag::new(tag).map_err(|_| Error::LanguageTag { tag: tag.to_owned() })?;
+        if self.tags.len() == TAGS {
+            self.tags.clear();
+        }
+        self.tags.push(tag.to_owned());
         Ok(())
     }
 }
@@ -235,7 +275,7 @@ mod tests {
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
             ] {
                 let iri = format!("{dossier}/{path}");
-                let judged = gate.check_known(&iri, Slot::Object).is_ok();
+                let judged = gate.is_below_root(&iri) || gate.check_known(&iri, Slot::Object).is_ok();
                 assert_eq!(judged, Iri::parse(iri.as_str()).is_ok(), "{iri}");
                 assert!(judged || !gate.is_below_root(&iri), "{iri}");
             }

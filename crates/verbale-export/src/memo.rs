@@ -1,4 +1,4 @@
-//! IRIs seen lately, each with what was found out about it.
+//! IRIs seen lately, and what was found out about each.
 
 /// Longer IRIs are not kept, so that a slot never grows.
 const LONGEST: usize = 120;
@@ -9,42 +9,77 @@ const SLOTS: usize = 256;
 /// Predicates, classes, codes and datatypes come again and again; a look at the last bytes finds them.
 #[derive(Debug)]
 pub(crate) struct Memo {
-    slots: Vec<(String, Vec<u8>)>,
+    slots: Vec<(String, u64)>,
+}
+
+/// Where an IRI is kept. Of two IRIs no place is the same, be it that one has followed the other there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    slot: usize,
+    /// How many IRIs have been kept in the slot.
+    version: u64,
 }
 
 impl Default for Memo {
     fn default() -> Self {
-        let slot = || (String::with_capacity(LONGEST), Vec::with_capacity(LONGEST + 2));
-        Self { slots: std::iter::repeat_with(slot).take(SLOTS).collect() }
+        Self { slots: std::iter::repeat_with(|| (String::with_capacity(LONGEST), 0)).take(SLOTS).collect() }
     }
 }
 
 impl Memo {
-    /// What was kept for this IRI.
-    pub(crate) fn find(&self, iri: &str) -> Option<&[u8]> {
-        let (kept, value) = &self.slots[place(iri)?];
-        (kept == iri).then_some(value)
+    /// Where this IRI is kept.
+    pub(crate) fn find(&self, iri: &str) -> Option<Place> {
+        let slot = slot(iri)?;
+        let (kept, version) = &self.slots[slot];
+        (kept == iri).then_some(Place { slot, version: *version })
     }
 
-    /// Keeps a value of at most two bytes more than the IRI has.
-    pub(crate) fn keep(&mut self, iri: &str, value: &[u8]) {
-        if let Some(place) = place(iri).filter(|_| value.len() <= LONGEST + 2) {
-            let (kept, old) = &mut self.slots[place];
-            kept.clear();
-            kept.push_str(iri);
-            old.clear();
-            old.extend_from_slice(value);
-        }
+    /// Keeps an IRI, unless it is too long or too short.
+    pub(crate) fn keep(&mut self, iri: &str) -> Option<Place> {
+        let slot = slot(iri)?;
+        let (kept, version) = &mut self.slots[slot];
+        kept.clear();
+        kept.push_str(iri);
+        *version += 1;
+        Some(Place { slot, version: *version })
+    }
+}
+
+/// What was made of the IRIs that a [`Memo`] keeps.
+#[derive(Debug)]
+pub(crate) struct Made {
+    slots: Vec<(u64, Vec<u8>)>,
+}
+
+impl Default for Made {
+    fn default() -> Self {
+        Self { slots: vec![(0, Vec::new()); SLOTS] }
+    }
+}
+
+impl Made {
+    /// What was made of the IRI that is kept there.
+    pub(crate) fn find(&self, place: Place) -> Option<&[u8]> {
+        let (version, made) = &self.slots[place.slot];
+        (*version == place.version).then_some(made)
+    }
+
+    /// Keeps what was made of an IRI.
+    pub(crate) fn keep(&mut self, place: Place, made: &[u8]) {
+        let (version, old) = &mut self.slots[place.slot];
+        *version = place.version;
+        old.clear();
+        old.extend_from_slice(made);
     }
 
     /// Forgets everything.
     pub(crate) fn clear(&mut self) {
-        self.slots.iter_mut().for_each(|(kept, _)| kept.clear());
+        self.slots.iter_mut().for_each(|(version, _)| *version = 0);
     }
 }
 
-/// The place of an IRI, by its length and its last eight bytes.
-fn place(iri: &str) -> Option<usize> {
+/// The slot of an IRI, by its length and its last eight bytes.
+fn slot(iri: &str) -> Option<usize> {
     let last = iri.as_bytes().last_chunk::<8>().filter(|_| iri.len() <= LONGEST)?;
     let mixed = (u64::from_le_bytes(*last) ^ iri.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     usize::try_from(mixed >> 56).ok()
@@ -56,17 +91,20 @@ mod tests {
 
     #[test]
     fn an_iri_is_found_as_it_was_kept_and_no_other() {
-        let mut memo = Memo::default();
+        let (mut memo, mut made) = (Memo::default(), Made::default());
         let names: Vec<String> = (0..1_000).map(|n| format!("http://example.org/{n}/same-end")).collect();
         for name in &names {
             assert_eq!(memo.find(name), None);
-            memo.keep(name, name.as_bytes());
-            assert_eq!(memo.find(name), Some(name.as_bytes()));
+            let place = memo.keep(name).unwrap();
+            assert_eq!(memo.find(name), Some(place));
+            assert_eq!(made.find(place), None, "{name}: what was made of another");
+            made.keep(place, name.as_bytes());
+            assert_eq!(made.find(place), Some(name.as_bytes()));
         }
-        memo.keep("short", b"x");
-        memo.keep(&"x".repeat(500), b"x");
-        assert_eq!((memo.find("short"), memo.find(&"x".repeat(500))), (None, None));
-        memo.clear();
-        assert!(names.iter().all(|name| memo.find(name).is_none()));
+        assert_eq!(memo.keep("short"), None);
+        assert_eq!(memo.keep(&"x".repeat(500)), None);
+        made.clear();
+        assert!(names.iter().filter_map(|name| memo.find(name)).all(|place| made.find(place).is_none()));
+        assert!(names.iter().any(|name| memo.find(name).is_some()));
     }
 }

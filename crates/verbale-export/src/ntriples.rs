@@ -1,5 +1,6 @@
 //! N-Triples and N-Quads, in canonical form (RDF 1.2 N-Triples, section 3.1, and RDF 1.2 N-Quads, section 3.1).
 
+use crate::check::Judged;
 use crate::escape::push_turtle_string;
 use sophia_api::term::{BaseDirection, SimpleTerm};
 
@@ -10,27 +11,35 @@ const XSD_STRING: &str = "http://www.w3.org/2001/XMLSchema#string";
 pub(crate) struct Lines {
     /// `<subject> ` of the last statement whose subject was an IRI.
     head: Vec<u8>,
+    /// The number that stands for that subject.
+    subject: Option<u64>,
     /// ` <graph> .` and a line feed, of the last statement in a graph that an IRI names.
     tail: Vec<u8>,
 }
 
 impl Lines {
     /// Appends one statement and its line feed. The terms are checked already.
-    pub(crate) fn quad(&mut self, out: &mut Vec<u8>, triple: &[SimpleTerm<'_>; 3], graph: Option<&SimpleTerm<'_>>) {
-        let [subject, predicate, object] = triple;
-        self.push_subject(out, subject);
+    pub(crate) fn quad(
+        &mut self,
+        out: &mut Vec<u8>,
+        [subject, predicate, object]: &[SimpleTerm<'_>; 3],
+        graph: Option<&SimpleTerm<'_>>,
+        judged: &Judged,
+    ) {
+        self.push_subject(out, subject, judged.subject);
         push_term(out, predicate);
         out.push(b' ');
         push_term(out, object);
         self.push_graph(out, graph);
     }
 
-    fn push_subject(&mut self, out: &mut Vec<u8>, subject: &SimpleTerm<'_>) {
+    fn push_subject(&mut self, out: &mut Vec<u8>, subject: &SimpleTerm<'_>, number: Option<u64>) {
         let SimpleTerm::Iri(iri) = subject else {
             push_term(out, subject);
             return out.push(b' ');
         };
-        if inner(&self.head, b"<", b"> ") != Some(iri.as_bytes()) {
+        if number.is_none() || number != self.subject {
+            self.subject = number;
             self.head.clear();
             push_iri(&mut self.head, iri);
             self.head.push(b' ');

@@ -41,10 +41,14 @@ impl Table {
         Ok(())
     }
 
-    /// Forgets the prefixes of the dossier that ends.
-    pub(crate) fn truncate(&mut self) {
-        self.foreign.clear();
-        self.entries.truncate(self.fixed);
+    /// Forgets the prefixes of the dossier that ends; whether there were any.
+    pub(crate) fn truncate(&mut self) -> bool {
+        let any = self.entries.len() > self.fixed;
+        if any {
+            self.foreign.clear();
+            self.entries.truncate(self.fixed);
+        }
+        any
     }
 
     /// Prefixes and namespaces, in order: those used so far, or all.
@@ -90,7 +94,7 @@ impl Table {
     }
 
     /// Whether no namespace begins like an IRI does.
-    fn is_foreign(&mut self, iri: &str) -> bool {
+    pub(crate) fn is_foreign(&mut self, iri: &str) -> bool {
         if !self.foreign.is_empty() && iri.starts_with(&self.foreign) {
             return true;
         }

@@ -2,7 +2,8 @@
 
 use crate::{
     Error,
-    memo::Memo,
+    check::{Judged, Standing},
+    memo::{Made, Place},
     ntriples::{push_iri, push_label, push_quoted, push_tag},
     prefixes::Table,
 };
@@ -19,10 +20,11 @@ pub(crate) struct Turtle {
     names: Names,
     sections: Vec<String>,
     section: Option<usize>,
-    /// The IRIs of the open graph, subject and predicate; empty when none is open, or it is a blank node.
+    /// The IRI of the open graph; empty when none is open, or it is a blank node.
     graph_iri: String,
-    subject_iri: String,
-    predicate_iri: String,
+    /// What stands for the open subject and the open predicate; none when none is open, or it was not remembered.
+    subject_number: Option<u64>,
+    predicate_place: Option<Place>,
     /// The open graph, subject and predicate as they were printed; empty when none is open.
     graph: Vec<u8>,
     subject: Vec<u8>,
@@ -41,16 +43,18 @@ pub(crate) struct Turtle {
 #[derive(Debug)]
 struct Names {
     prefixes: Table,
-    printed: Memo,
+    printed: Made,
+    /// Whether no prefix shortens the names of the dossier's nodes.
+    root_is_foreign: bool,
 }
 
 impl Turtle {
     pub(crate) fn new(prefixes: Table, sections: &[&str]) -> Self {
         Self {
-            names: Names { prefixes, printed: Memo::default() },
+            names: Names { prefixes, printed: Made::default(), root_is_foreign: false },
             graph_iri: String::new(),
-            subject_iri: String::new(),
-            predicate_iri: String::new(),
+            subject_number: None,
+            predicate_place: None,
             sections: sections.iter().map(|&title| title.to_owned()).collect(),
             section: None,
             graph: Vec::new(),
@@ -64,16 +68,21 @@ impl Turtle {
         }
     }
 
-    /// Adds prefixes that hold for one dossier.
-    pub(crate) fn extend_prefixes(&mut self, prefixes: &[(&str, &str)]) -> Result<(), Error> {
-        self.names.printed.clear();
-        self.names.prefixes.extend(prefixes)
+    /// Begins a dossier, with prefixes that hold for it alone.
+    pub(crate) fn enter(&mut self, dossier: &str, prefixes: &[(&str, &str)]) -> Result<(), Error> {
+        if !prefixes.is_empty() {
+            self.names.printed.clear();
+            self.names.prefixes.extend(prefixes)?;
+        }
+        self.names.root_is_foreign = self.names.prefixes.is_foreign(dossier);
+        Ok(())
     }
 
     /// Forgets the prefixes of the dossier that ends.
     pub(crate) fn truncate_prefixes(&mut self) {
-        self.names.printed.clear();
-        self.names.prefixes.truncate();
+        if self.names.prefixes.truncate() {
+            self.names.printed.clear();
+        }
     }
 
     /// Appends the prefix declarations, and a blank line if the body is there already.
@@ -105,12 +114,17 @@ impl Turtle {
     }
 
     /// Appends what a quad adds; the last line stays open until the next quad.
-    pub(crate) fn quad(&mut self, out: &mut Vec<u8>, triple: &[SimpleTerm<'_>; 3], graph: Option<&SimpleTerm<'_>>) {
-        let [subject, predicate, object] = triple;
+    pub(crate) fn quad(
+        &mut self,
+        out: &mut Vec<u8>,
+        [subject, predicate, object]: &[SimpleTerm<'_>; 3],
+        graph: Option<&SimpleTerm<'_>>,
+        judged: &Judged,
+    ) {
         self.open_graph(out, graph);
-        self.open_subject(out, subject);
-        self.open_predicate(out, predicate);
-        push_term(&mut self.objects, &mut self.names, object);
+        self.open_subject(out, subject, judged);
+        self.open_predicate(out, predicate, judged.predicate);
+        push_term(&mut self.objects, &mut self.names, object, judged.object);
         self.ends.push(self.objects.len());
     }
 
@@ -142,7 +156,7 @@ impl Turtle {
         }
         self.term.clear();
         if let Some(graph) = graph {
-            push_term(&mut self.term, &mut self.names, graph);
+            push_term(&mut self.term, &mut self.names, graph, Standing::Other);
         }
         if self.term == self.graph {
             return;
@@ -159,18 +173,19 @@ impl Turtle {
         }
     }
 
-    fn open_subject(&mut self, out: &mut Vec<u8>, subject: &SimpleTerm<'_>) {
-        let iri = if let SimpleTerm::Iri(iri) = subject { iri.as_str() } else { "" };
-        if self.section.is_none() && !iri.is_empty() && iri == self.subject_iri {
+    fn open_subject(&mut self, out: &mut Vec<u8>, subject: &SimpleTerm<'_>, judged: &Judged) {
+        if self.section.is_none() && judged.subject.is_some() && judged.subject == self.subject_number {
             return;
         }
         self.term.clear();
-        push_term(&mut self.term, &mut self.names, subject);
+        let standing = if judged.subject_below { Standing::Below } else { Standing::Other };
+        push_term(&mut self.term, &mut self.names, subject, standing);
         if self.term == self.subject && self.section.is_none() {
+            self.subject_number = judged.subject;
             return;
         }
         self.close_subject(out);
-        self.subject_iri.push_str(iri);
+        self.subject_number = judged.subject;
         self.push_gap(out);
         if let Some(section) = self.section.take() {
             push_title(out, self.indent(), &self.sections[section]);
@@ -181,18 +196,23 @@ impl Turtle {
         self.continued = false;
     }
 
-    fn open_predicate(&mut self, out: &mut Vec<u8>, predicate: &SimpleTerm<'_>) {
+    fn open_predicate(&mut self, out: &mut Vec<u8>, predicate: &SimpleTerm<'_>, standing: Standing) {
         let SimpleTerm::Iri(iri) = predicate else { return };
-        if iri.as_str() == self.predicate_iri {
+        let place = if let Standing::Known(place) = standing { Some(place) } else { None };
+        if place.is_some() && place == self.predicate_place {
             return;
         }
-        self.close_predicate(out);
-        self.predicate_iri.push_str(iri);
+        self.term.clear();
         if iri.as_str() == RDF_TYPE {
-            self.predicate.push(b'a');
+            self.term.push(b'a');
         } else {
-            push_name(&mut self.predicate, &mut self.names, iri);
+            push_name(&mut self.term, &mut self.names, iri, standing);
         }
+        if self.term != self.predicate {
+            self.close_predicate(out);
+            std::mem::swap(&mut self.predicate, &mut self.term);
+        }
+        self.predicate_place = place;
     }
 
     fn close_subject(&mut self, out: &mut Vec<u8>) {
@@ -200,7 +220,7 @@ impl Turtle {
         if !self.subject.is_empty() {
             out.extend_from_slice(b" .\n");
             self.subject.clear();
-            self.subject_iri.clear();
+            self.subject_number = None;
         }
     }
 
@@ -228,7 +248,7 @@ impl Turtle {
             start = end;
         }
         self.predicate.clear();
-        self.predicate_iri.clear();
+        self.predicate_place = None;
         self.objects.clear();
         self.ends.clear();
         self.continued = true;
@@ -280,11 +300,11 @@ fn push_title(out: &mut Vec<u8>, indent: &[u8], title: &str) {
     out.extend_from_slice(b"\n\n");
 }
 
-fn push_term(out: &mut Vec<u8>, names: &mut Names, term: &SimpleTerm<'_>) {
+fn push_term(out: &mut Vec<u8>, names: &mut Names, term: &SimpleTerm<'_>, standing: Standing) {
     match term {
-        SimpleTerm::Iri(iri) => push_name(out, names, iri),
+        SimpleTerm::Iri(iri) => push_name(out, names, iri, standing),
         SimpleTerm::BlankNode(label) => push_label(out, label),
-        SimpleTerm::LiteralDatatype(lexical, datatype) => push_literal(out, names, lexical, datatype),
+        SimpleTerm::LiteralDatatype(lexical, datatype) => push_literal(out, names, lexical, datatype, standing),
         SimpleTerm::LiteralLanguage(lexical, tag, direction) => {
             push_quoted(out, lexical);
             push_tag(out, tag.as_str(), *direction);
@@ -292,7 +312,7 @@ fn push_term(out: &mut Vec<u8>, names: &mut Names, term: &SimpleTerm<'_>) {
         SimpleTerm::Triple(triple) => {
             out.extend_from_slice(b"<<( ");
             for part in triple.iter() {
-                push_term(out, names, part);
+                push_term(out, names, part, Standing::Other);
                 out.push(b' ');
             }
             out.extend_from_slice(b")>>");
@@ -301,9 +321,16 @@ fn push_term(out: &mut Vec<u8>, names: &mut Names, term: &SimpleTerm<'_>) {
     }
 }
 
-fn push_name(out: &mut Vec<u8>, names: &mut Names, iri: &str) {
-    if let Some(printed) = names.printed.find(iri) {
-        return out.extend_from_slice(printed);
+/// Appends the short name of an IRI, or the IRI.
+fn push_name(out: &mut Vec<u8>, names: &mut Names, iri: &str, standing: Standing) {
+    match standing {
+        Standing::Below if names.root_is_foreign => return push_iri(out, iri),
+        Standing::Known(place) => {
+            if let Some(printed) = names.printed.find(place) {
+                return out.extend_from_slice(printed);
+            }
+        }
+        Standing::Below | Standing::Other => {}
     }
     let start = out.len();
     match names.prefixes.split_path(iri) {
@@ -311,9 +338,11 @@ fn push_name(out: &mut Vec<u8>, names: &mut Names, iri: &str) {
             out.extend_from_slice(prefix.as_bytes());
             out.push(b':');
             push_local(out, local);
-            names.printed.keep(iri, &out[start..]);
         }
         None => push_iri(out, iri),
+    }
+    if let Standing::Known(place) = standing {
+        names.printed.keep(place, &out[start..]);
     }
 }
 
@@ -327,7 +356,7 @@ fn push_local(out: &mut Vec<u8>, local: &str) {
     }
 }
 
-fn push_literal(out: &mut Vec<u8>, names: &mut Names, lexical: &str, datatype: &str) {
+fn push_literal(out: &mut Vec<u8>, names: &mut Names, lexical: &str, datatype: &str, standing: Standing) {
     match datatype.strip_prefix(XSD) {
         Some("string") => push_quoted(out, lexical),
         Some("boolean") if matches!(lexical, "true" | "false") => out.extend_from_slice(lexical.as_bytes()),
@@ -335,7 +364,7 @@ fn push_literal(out: &mut Vec<u8>, names: &mut Names, lexical: &str, datatype: &
         _ => {
             push_quoted(out, lexical);
             out.extend_from_slice(b"^^");
-            push_name(out, names, datatype);
+            push_name(out, names, datatype, standing);
         }
     }
 }

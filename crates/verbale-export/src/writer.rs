@@ -4,7 +4,7 @@ mod fragment;
 
 use crate::{
     Error, Format, Layout, Options, Prefixes,
-    check::{Gate, check_iri},
+    check::{Gate, Judged, check_iri},
     error::Slot,
     jsonld::JsonLd,
     ntriples::Lines,
@@ -107,7 +107,7 @@ impl<W: Write> Writer<W> {
         self.gate.enter(dossier_iri);
         match &mut self.form {
             Form::Turtle(turtle) => {
-                turtle.extend_prefixes(prefixes)?;
+                turtle.enter(dossier_iri, prefixes)?;
                 let declared = if self.held { &[] } else { prefixes };
                 turtle.declare(&mut self.buffer, declared);
             }
@@ -131,16 +131,16 @@ impl<W: Write> Writer<W> {
 
     /// Writes a triple into the graph of the open dossier, or into the default graph.
     pub fn quad(&mut self, triple: &[SimpleTerm<'_>; 3]) -> Result<(), Error> {
-        self.gate.check(triple)?;
-        push(&mut self.form, &mut self.buffer, triple, self.graph.as_ref())?;
+        let judged = self.gate.check(triple)?;
+        push(&mut self.form, &mut self.buffer, triple, self.graph.as_ref(), &judged)?;
         self.drain()
     }
 
     /// Writes a triple into any graph, `None` being the default graph.
     pub fn quad_in(&mut self, triple: &[SimpleTerm<'_>; 3], graph: Option<&SimpleTerm<'_>>) -> Result<(), Error> {
         self.check_graph(graph)?;
-        self.gate.check(triple)?;
-        push(&mut self.form, &mut self.buffer, triple, graph)?;
+        let judged = self.gate.check(triple)?;
+        push(&mut self.form, &mut self.buffer, triple, graph, &judged)?;
         self.drain()
     }
 
@@ -226,10 +226,11 @@ fn push(
     out: &mut Vec<u8>,
     triple: &[SimpleTerm<'_>; 3],
     graph: Option<&SimpleTerm<'_>>,
+    judged: &Judged,
 ) -> Result<(), Error> {
     match form {
-        Form::Lines(lines) => lines.quad(out, triple, graph),
-        Form::Turtle(turtle) => turtle.quad(out, triple, graph),
+        Form::Lines(lines) => lines.quad(out, triple, graph, judged),
+        Form::Turtle(turtle) => turtle.quad(out, triple, graph, judged),
         Form::RdfXml(xml) => xml.triple(out, triple)?,
         Form::JsonLd(jsonld) => jsonld.quad(out, triple, graph)?,
     }

@@ -42,7 +42,7 @@ fn quads_and_allocations(resolved: &Resolved<'_>) -> (usize, u64) {
         describe(resolved, &mut |item| match item {
             Item::Triple(triple) => {
                 quads += 1;
-                writer.quad(&triple)
+                writer.quad(triple)
             }
             _ => Ok(()),
         })

@@ -35,7 +35,7 @@ fn written(resolved: &Resolved<'_>, format: Format, form: JsonLdForm) -> String 
     describe(resolved, &mut |item| match item {
         Item::DossierBegins { dossier, .. } => writer.begin_dossier(dossier, None::<&SimpleTerm<'_>>),
         Item::SectionBegins(section) => writer.begin_section(section as usize),
-        Item::Triple(triple) => writer.quad(&triple),
+        Item::Triple(triple) => writer.quad(triple),
         Item::DossierEnds => writer.end_dossier(),
     })
     .unwrap();

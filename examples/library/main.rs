@@ -51,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     describe(&resolved, &mut |item| match item {
         Item::DossierBegins { dossier, .. } => writer.begin_dossier(dossier, None::<&SimpleTerm<'_>>),
         Item::SectionBegins(section) => writer.begin_section(section as usize),
-        Item::Triple(triple) => writer.quad(&triple),
+        Item::Triple(triple) => writer.quad(triple),
         Item::DossierEnds => writer.end_dossier(),
     })?;
     writer.finish().map(drop)?;

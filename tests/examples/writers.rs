@@ -23,15 +23,15 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// A writer of N-Quads.
 trait Quads {
-    fn quad(&mut self, triple: [SimpleTerm<'_>; 3], graph: &str) -> Result<()>;
+    fn quad(&mut self, triple: &[SimpleTerm<'_>; 3], graph: &str) -> Result<()>;
 }
 
 impl<W: Write> Quads for WriterNQuadsSerializer<W> {
-    fn quad(&mut self, [subject, predicate, object]: [SimpleTerm<'_>; 3], graph: &str) -> Result<()> {
+    fn quad(&mut self, [subject, predicate, object]: &[SimpleTerm<'_>; 3], graph: &str) -> Result<()> {
         let quad = QuadRef {
-            subject: node(&subject)?.into(),
-            predicate: node(&predicate)?,
-            object: term(&object)?,
+            subject: node(subject)?.into(),
+            predicate: node(predicate)?,
+            object: term(object)?,
             graph_name: GraphNameRef::NamedNode(NamedNodeRef::new_unchecked(graph)),
         };
         Ok(self.serialize_quad(quad)?)
@@ -59,9 +59,9 @@ fn term<'t>(term: &'t SimpleTerm<'_>) -> Result<TermRef<'t>> {
 
 impl<W: Write> Quads for SophiaNQuads<W> {
     #[expect(clippy::disallowed_methods, reason = "the IRI comes from the minting arena")]
-    fn quad(&mut self, triple: [SimpleTerm<'_>; 3], graph: &str) -> Result<()> {
+    fn quad(&mut self, triple: &[SimpleTerm<'_>; 3], graph: &str) -> Result<()> {
         let graph = IriRef::new_unchecked(graph);
-        let [subject, predicate, object] = &triple;
+        let [subject, predicate, object] = triple;
         let graph = graph.as_simple();
         let quad = ([subject, predicate, object], Some(&graph));
         self.serialize_quads(std::iter::once(Ok::<_, Infallible>(quad)))?;

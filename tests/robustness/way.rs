@@ -194,7 +194,7 @@ fn write(resolved: &Resolved<'_>, format: Format, form: JsonLdForm, in_graph: bo
             writer.begin_dossier(dossier, graph.as_ref())
         }
         Item::SectionBegins(section) => writer.begin_section(section as usize),
-        Item::Triple(triple) => writer.quad(&triple),
+        Item::Triple(triple) => writer.quad(triple),
         Item::DossierEnds => writer.end_dossier(),
     })?;
     writer.finish()

@@ -43,7 +43,7 @@ pub enum Item<'i> {
     /// A section begins; empty sections do not.
     SectionBegins(Section),
     /// A triple: subject, predicate, object.
-    Triple([SimpleTerm<'i>; 3]),
+    Triple(&'i [SimpleTerm<'i>; 3]),
     /// The dossier ends.
     DossierEnds,
 }
@@ -69,8 +69,18 @@ pub(crate) type Emit<'e, E> = dyn FnMut(Item<'_>) -> Result<(), E> + 'e;
 /// # Ok::<(), std::convert::Infallible>(())
 /// ```
 pub fn describe<E>(resolved: &Resolved<'_>, emit: &mut dyn FnMut(Item<'_>) -> Result<(), E>) -> Result<(), E> {
+    describe_wanted(resolved, &mut |_, _| true, emit)
+}
+
+/// As [`describe`], without the nodes that `wanted`, asked once for each with its section and its IRI, does not want: those
+/// that a part of the dossier before this one has described.
+pub fn describe_wanted<E>(
+    resolved: &Resolved<'_>,
+    wanted: &mut dyn FnMut(Section, &str) -> bool,
+    emit: &mut dyn FnMut(Item<'_>) -> Result<(), E>,
+) -> Result<(), E> {
     emit(Item::DossierBegins { dossier: resolved.dossier_iri(), source: resolved.source_iri() })?;
-    let mut nodes = Nodes::of(resolved);
+    let mut nodes = Nodes::of(resolved, wanted);
     emit(Item::SectionBegins(Section::Dossier))?;
     nodes.load(&resolved.properties);
     nodes.emit(resolved.iri, class::DOSSIER, emit)?;
@@ -83,7 +93,7 @@ pub fn describe<E>(resolved: &Resolved<'_>, emit: &mut dyn FnMut(Item<'_>) -> Re
     let (own, others) = resolved.facts.split_at(own);
     for (section, facts) in [(Section::Facts, own), (Section::Enrichment, others)] {
         if !facts.is_empty() {
-            emit(Item::SectionBegins(section))?;
+            nodes.begin(section, emit)?;
         }
         for fact in facts {
             nodes.describe_fact(fact, emit)?;
@@ -97,11 +107,19 @@ pub(crate) struct Nodes<'d, 'r> {
     resolved: &'r Resolved<'d>,
     properties: Vec<Triple<'d>>,
     written: Vec<bool>,
+    wanted: &'r mut dyn FnMut(Section, &str) -> bool,
+    section: Section,
 }
 
 impl<'d, 'r> Nodes<'d, 'r> {
-    fn of(resolved: &'r Resolved<'d>) -> Self {
-        Self { resolved, properties: Vec::with_capacity(64), written: vec![false; resolved.spans.len()] }
+    fn of(resolved: &'r Resolved<'d>, wanted: &'r mut dyn FnMut(Section, &str) -> bool) -> Self {
+        let written = vec![false; resolved.spans.len()];
+        Self { resolved, properties: Vec::with_capacity(64), written, wanted, section: Section::Dossier }
+    }
+
+    fn begin<E>(&mut self, section: Section, emit: &mut Emit<'_, E>) -> Result<(), E> {
+        self.section = section;
+        emit(Item::SectionBegins(section))
     }
 
     pub(crate) fn clear(&mut self) {
@@ -120,9 +138,14 @@ impl<'d, 'r> Nodes<'d, 'r> {
 
     /// Emits the node: its types, then its properties in the ontology's order, values in the dossier's.
     pub(crate) fn emit<E>(&mut self, iri: Name, types: &[&'static str], emit: &mut Emit<'_, E>) -> Result<(), E> {
-        let subject = || iri_term(self.resolved.arena.text(iri));
+        let iri = self.resolved.arena.text(iri);
+        if !(self.wanted)(self.section, iri) {
+            return Ok(());
+        }
+        let mut triple = [iri_term(iri), iri_term(rdf::iri::type_), iri_term(rdf::iri::type_)];
         for class in types {
-            emit(Item::Triple([subject(), iri_term(rdf::iri::type_), iri_term(class)]))?;
+            triple[2] = iri_term(class);
+            emit(Item::Triple(&triple))?;
         }
         sort(&mut self.properties);
         let mut seen = Seen::default();
@@ -134,7 +157,9 @@ impl<'d, 'r> Nodes<'d, 'r> {
                 before.into_iter().any(|(_, other)| self.are_same(other, object))
             };
             if !repeated {
-                emit(Item::Triple([subject(), iri_term(property.iri()), self.term(object)]))?;
+                triple[1] = iri_term(property.iri());
+                triple[2] = self.term(object);
+                emit(Item::Triple(&triple))?;
             }
         }
         Ok(())
@@ -185,7 +210,7 @@ impl<'d, 'r> Nodes<'d, 'r> {
         emit: &mut Emit<'_, E>,
     ) -> Result<(), E> {
         if !described.is_empty() {
-            emit(Item::SectionBegins(section))?;
+            self.begin(section, emit)?;
         }
         for node in described {
             self.load(&node.properties);

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use sophia_api::term::{SimpleTerm, Term};
 
 use crate::check::Check;
-use crate::describe::{Item, describe};
+use crate::describe::{Item, describe, describe_wanted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::iri::Name;
 use crate::resolve::Resolved;
@@ -47,10 +47,7 @@ impl Parts {
         resolved: &Resolved<'_>,
         emit: &mut dyn FnMut(Item<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        describe(resolved, &mut |item| match &item {
-            Item::Triple([subject, ..]) if self.described.contains_key(&iri_hash(subject)) => Ok(()),
-            _ => emit(item),
-        })?;
+        describe_wanted(resolved, &mut |_, iri| !self.described.contains_key(&text_hash(iri)), emit)?;
         self.remember(resolved);
         Ok(())
     }

@@ -81,7 +81,7 @@ impl<W: Write> Document<W> {
                 self.section = Some(section).filter(|section| self.begun != Some(*section));
                 Ok(())
             }
-            Item::Triple(triple) => self.triple(&triple),
+            Item::Triple(triple) => self.triple(triple),
             Item::DossierEnds => Ok(()),
         };
         written.map_err(|cause| self.failed(cause))

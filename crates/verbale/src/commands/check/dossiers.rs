@@ -69,7 +69,7 @@ impl Check<'_> {
                 describe(resolved, &mut |item| {
                     let Item::Triple(triple) = item else { return Ok(()) };
                     checked.triples += 1;
-                    if shapes.is_empty() { Ok(()) } else { data.insert(statement(&triple)?).map_err(stopped) }
+                    if shapes.is_empty() { Ok(()) } else { data.insert(statement(triple)?).map_err(stopped) }
                 })?;
                 for (result, _) in shapes.validate_data(data).map_err(stopped)? {
                     findings.push(results::in_dossier(result, tree, resolved, language));

@@ -5,8 +5,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::io::Write;
 use std::path::Path;
 
-use sophia_api::term::SimpleTerm;
-use verbale_core::describe::{Item, Section, describe};
+use verbale_core::describe::{Item, Section, describe_wanted};
 use verbale_core::resolve::Resolved;
 
 use crate::destination::{Destination, Manner};
@@ -108,10 +107,7 @@ impl Rdf {
         let Self { destination, shared } = self;
         let (mut quads, id) = (0, &resolved.dossier.id);
         shared.part_begins();
-        describe(resolved, &mut |item| {
-            if !shared.is_new(&item) {
-                return Ok(());
-            }
+        describe_wanted(resolved, &mut |section, iri| shared.is_new(section, iri), &mut |item| {
             quads += u64::from(matches!(item, Item::Triple(_)));
             destination.write(id, item)
         })?;
@@ -139,20 +135,6 @@ const REMEMBERED: usize = 1 << 16;
 #[derive(Debug, Default)]
 struct Shared {
     described: HashSet<u64, BuildHasherDefault<DefaultHasher>>,
-    /// Whether the section now is one of what parts share.
-    in_common: bool,
-    /// The node that is described now.
-    node: Option<Node>,
-}
-
-/// A node in the course of its description.
-#[derive(Clone, Copy, Debug)]
-struct Node {
-    /// Where its IRI stands: the triples of a node mostly borrow one.
-    place: (usize, usize),
-    hash: u64,
-    /// Whether no part has described it before.
-    new: bool,
 }
 
 impl Shared {
@@ -160,35 +142,10 @@ impl Shared {
         if self.described.len() >= REMEMBERED {
             self.described.clear();
         }
-        (self.in_common, self.node) = (true, None);
     }
 
-    /// Whether an item has not been said by a part before.
-    fn is_new(&mut self, item: &Item<'_>) -> bool {
-        match item {
-            Item::SectionBegins(section) => {
-                self.in_common = *section != Section::Facts;
-                true
-            }
-            Item::Triple([SimpleTerm::Iri(subject), ..]) if self.in_common => {
-                let iri = subject.as_str();
-                let place = (iri.as_ptr() as usize, iri.len());
-                match self.node {
-                    Some(node) if node.place == place => node.new,
-                    _ => self.is_new_node(iri, place),
-                }
-            }
-            Item::DossierBegins { .. } | Item::Triple(_) | Item::DossierEnds => true,
-        }
-    }
-
-    fn is_new_node(&mut self, iri: &str, place: (usize, usize)) -> bool {
-        let hash = self.described.hasher().hash_one(iri);
-        let new = match self.node {
-            Some(node) if node.hash == hash => node.new,
-            _ => self.described.insert(hash),
-        };
-        self.node = Some(Node { place, hash, new });
-        new
+    /// Whether a node has not been described by a part before.
+    fn is_new(&mut self, section: Section, iri: &str) -> bool {
+        section == Section::Facts || self.described.insert(self.described.hasher().hash_one(iri))
     }
 }

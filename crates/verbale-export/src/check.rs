@@ -2,8 +2,9 @@
 
 use crate::memo::{Memo, Place};
 use crate::{Error, error::Slot};
+use oxilangtag::LanguageTag;
 use oxiri::Iri;
-use sophia_api::term::{BnodeId, LanguageTag, SimpleTerm};
+use sophia_api::term::{BnodeId, SimpleTerm};
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
@@ -146,7 +147,7 @@ impl Gate {
         if self.tags.iter().any(|known| known == tag) {
             return Ok(());
         }
-        LanguageTag::new(tag).map_err(|_| Error::LanguageTag { tag: tag.to_owned() })?;
+        LanguageTag::parse(tag).map_err(|_| Error::LanguageTag { tag: tag.to_owned() })?;
         if self.tags.len() == TAGS {
             self.tags.clear();
         }

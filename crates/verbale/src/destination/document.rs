@@ -113,7 +113,7 @@ impl<W: Write> Document<W> {
             GraphName::Source => Some(source),
             GraphName::None => None,
         };
-        let graph = graph.map(graph_term).transpose()?;
+        let graph = graph.map(graph_term);
         if !self.single {
             return self.writer.begin_dossier(dossier, graph.as_ref());
         }
@@ -156,10 +156,9 @@ fn own_namespaces(dossier: &str) -> [(&'static str, String); 7] {
     ]
 }
 
-fn graph_term(iri: &str) -> Result<SimpleTerm<'_>, verbale_export::Error> {
-    let slot = verbale_export::Slot::Graph;
-    let refused = |_| verbale_export::Error::Iri { slot, iri: iri.to_owned() };
-    IriRef::new(iri.into()).map(SimpleTerm::Iri).map_err(refused)
+#[expect(clippy::disallowed_methods, reason = "the writer checks the name of every graph")]
+fn graph_term(iri: &str) -> SimpleTerm<'_> {
+    SimpleTerm::Iri(IriRef::new_unchecked(iri.into()))
 }
 
 fn failed(name: &str, cause: verbale_export::Error) -> Error {

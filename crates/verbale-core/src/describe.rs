@@ -31,7 +31,7 @@ pub enum Section {
 ///
 /// A dossier's triples all belong to one graph, which the caller names; so the stream carries triples, and the mark at
 /// the beginning carries what the graph may be named after.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Item<'i> {
     /// A dossier begins.
     DossierBegins {

@@ -17,9 +17,7 @@ pub(super) fn unsupported(date: &Date<'_>, texts: &[&str], others: &[&Date<'_>])
     let to_the_month = stated.datatype != DateType::Year;
     // What figures and the dates around tell is cheap to see, and mostly enough.
     let mut named = Named::figures(texts);
-    if named.unsupported(first, &others, to_the_day, to_the_month).is_none() {
-        return None;
-    }
+    named.unsupported(first, &others, to_the_day, to_the_month)?;
     if to_the_day && (is_relative(texts, first, &others) || is_weekday_nearby(texts, first, &others)) {
         return None;
     }

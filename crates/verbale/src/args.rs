@@ -2,11 +2,27 @@
 
 mod batch;
 mod check;
+mod diff;
 mod import;
+#[cfg(feature = "store")]
+mod push;
+#[cfg(feature = "query")]
+mod query;
+mod stats;
+mod verify;
+mod view;
 
 pub(crate) use batch::{BatchArgs, OnError, StateArgs};
 pub(crate) use check::{CheckArgs, ContextArg, ReportArg, ReportForm};
+pub(crate) use diff::DiffArgs;
 pub(crate) use import::{Form, ImportArgs};
+#[cfg(feature = "store")]
+pub(crate) use push::PushArgs;
+#[cfg(feature = "query")]
+pub(crate) use query::QueryArgs;
+pub(crate) use stats::StatsArgs;
+pub(crate) use verify::VerifyArgs;
+pub(crate) use view::ViewArgs;
 
 use std::path::PathBuf;
 
@@ -59,6 +75,20 @@ pub(crate) enum Command {
     Check(Box<CheckArgs>),
     /// Turn event datasets into RDF, or into dossiers.
     Import(Box<ImportArgs>),
+    /// Put dossiers into a triple store.
+    #[cfg(feature = "store")]
+    Push(Box<PushArgs>),
+    /// Ask questions of dossiers and graphs: SPARQL, or one of the questions that are known by name.
+    #[cfg(feature = "query")]
+    Query(Box<QueryArgs>),
+    /// Count facts by kind, modality, status, actor and month.
+    Stats(Box<StatsArgs>),
+    /// Say which facts were added, removed, changed or moved between two versions.
+    Diff(Box<DiffArgs>),
+    /// Hold the words of each fact against a text: the one it was made from, or a newer one.
+    Verify(Box<VerifyArgs>),
+    /// Write a page that shows dossiers: the article with its facts on it.
+    View(Box<ViewArgs>),
     /// Print the page of a rule: what it checks, why, an example that fails, and the mended one.
     Explain(ExplainArgs),
     /// Write the skeleton of a dossier for a text.

@@ -17,9 +17,9 @@ pub(crate) use check::{CheckArgs, ContextArg, ReportArg, ReportForm};
 pub(crate) use diff::DiffArgs;
 pub(crate) use import::{Form, ImportArgs};
 #[cfg(feature = "store")]
-pub(crate) use push::PushArgs;
+pub(crate) use push::{AccessArgs, Method, PushArgs};
 #[cfg(feature = "query")]
-pub(crate) use query::QueryArgs;
+pub(crate) use query::{AnswerForm, Given, QueryArgs};
 pub(crate) use stats::StatsArgs;
 pub(crate) use verify::VerifyArgs;
 pub(crate) use view::ViewArgs;
@@ -64,6 +64,7 @@ Exit codes:
   0    everything was done, warnings included
   1    something does not conform: an error in a file that could be opened
   2    the run could not be made: usage, a file that cannot be opened or decompressed
+  3    a triple store refused something, or could not be reached
   130  interrupted; 143 terminated; 141 the reader of standard output went away";
 
 /// The verbs.
@@ -208,7 +209,7 @@ pub(crate) struct ExportArgs {
 }
 
 /// Which dossiers to read.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct InputArgs {
     /// Dossiers: files (.yaml, .yml, .json, .jsonl, each also .gz or .zst), folders, or `-` for standard input.
     ///
@@ -244,7 +245,7 @@ impl InputArgs {
 }
 
 /// What a dossier is read with.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct SurroundingsArgs {
     /// A further folder in which the files that dossiers name may lie; with it, their paths may use `..`.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]

@@ -1,0 +1,321 @@
+//! The graphs that a file of N-Quads holds: read back, told apart, and read again one by one to be sent.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs::File;
+use std::hash::{DefaultHasher, Hasher};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::ops;
+use std::sync::Arc;
+
+use oxrdf::{GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
+use verbale_rdf::{Contexts, Options, Spot, Syntax, scan};
+use verbale_store::Body;
+
+use crate::batch::hash_of;
+use crate::error::Error;
+
+/// Bytes that are read at once.
+const BUFFER: usize = 1 << 16;
+
+/// A graph that is to be sent.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Graph {
+    /// Its name in the store.
+    pub(super) iri: String,
+    /// Where its statements stand.
+    pieces: Arc<[Piece]>,
+}
+
+/// Statements of one dossier that follow one another in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Piece {
+    /// The number of the dossier.
+    dossier: usize,
+    bytes: ops::Range<u64>,
+    lines: u64,
+}
+
+/// A dossier of the file.
+#[derive(Debug)]
+struct Dossier {
+    iri: String,
+    /// Pieces of it: more than one where its parts stand apart.
+    pieces: usize,
+}
+
+/// The graphs of a run, in the order in which they begin.
+#[derive(Debug)]
+pub(super) struct Graphs {
+    file: Arc<File>,
+    /// The dossiers, which name the graphs in the file.
+    dossiers: Arc<[Dossier]>,
+    /// The graphs.
+    pub(super) graphs: Vec<Graph>,
+    /// The statements of the file.
+    pub(super) lines: u64,
+}
+
+impl Graph {
+    /// Its statements, one that is made twice counted twice.
+    pub(super) fn lines(&self) -> u64 {
+        self.pieces.iter().map(|piece| piece.lines).sum()
+    }
+}
+
+impl Graphs {
+    /// Reads the file back, so that nothing is sent which a reader of N-Quads would not take. `into` names the one graph
+    /// for all dossiers; else each has the graph of its IRI.
+    pub(super) fn read_back(file: File, into: Option<&str>) -> Result<Self, Error> {
+        let contexts = Contexts::default();
+        let options = Options { syntax: Syntax::NQuads, base: None, contexts: &contexts, blank_prefix: "b" };
+        let mut reading = Reading::default();
+        let mut reader = BufReader::with_capacity(BUFFER, &file);
+        scan(&mut reader, &options, &mut |quad, spot| reading.statement(quad, spot)).map_err(unreadable)?;
+        let length = file.metadata().map_err(unread)?.len();
+        let (pieces, dossiers) = reading.end(length)?;
+        let lines = pieces.iter().map(|piece| piece.lines).sum();
+        let graphs = if let Some(iri) = into.filter(|_| !pieces.is_empty()) {
+            vec![Graph { iri: iri.to_owned(), pieces: pieces.into() }]
+        } else {
+            by_dossier(pieces, &dossiers)
+        };
+        Ok(Self { file: Arc::new(file), dossiers: dossiers.into(), graphs, lines })
+    }
+
+    /// The bytes of a graph as N-Triples.
+    pub(super) fn length(&self, graph: &Graph) -> u64 {
+        let name = |piece: &Piece| self.dossiers[piece.dossier].iri.len() as u64 + NAME_BESIDES_IRI;
+        graph.pieces.iter().map(|piece| piece.bytes.end - piece.bytes.start - piece.lines * name(piece)).sum()
+    }
+
+    /// The statements of a graph as N-Triples.
+    fn triples(&self, graph: &Graph) -> Triples {
+        let (file, dossiers, pieces) = (Arc::clone(&self.file), Arc::clone(&self.dossiers), Arc::clone(&graph.pieces));
+        Triples { file, dossiers, pieces, next: 0, piece: None, line: Vec::new(), at: 0 }
+    }
+
+    /// A graph as a request carries it: N-Triples.
+    pub(super) fn body<'g>(&'g self, graph: &'g Graph) -> Body<'g> {
+        Body::made(Some(self.length(graph)), || Ok(Box::new(self.triples(graph))))
+    }
+
+    /// All graphs as one request carries them: N-Quads.
+    pub(super) fn whole(&self) -> Result<Body<'_>, Error> {
+        let length = self.file.metadata().map_err(unread)?.len();
+        Ok(Body::made(Some(length), move || Ok(Box::new(Range::of(&self.file, 0..length)))))
+    }
+
+    /// The hash of a graph: of its statements in their order.
+    pub(super) fn hash(&self, graph: &Graph) -> Result<String, Error> {
+        hash_of(&mut self.triples(graph)).map_err(unread)
+    }
+
+    /// How many different triples a graph has: parts of a dossier, and dossiers in one graph, may say the same.
+    ///
+    /// What a dossier says of its own nodes no other can say, so that only the rest is remembered to the end.
+    pub(super) fn distinct(&self, graph: &Graph) -> Result<u64, Error> {
+        let (mut own, mut shared) = (HashSet::new(), HashSet::new());
+        let (mut last, mut before) = (None, 0);
+        let mut lines = self.triples(graph);
+        while let Some((dossier, line)) = lines.next_line().map_err(unread)? {
+            if last != Some(dossier) {
+                last = Some(dossier);
+                before += own.len();
+                own.clear();
+            }
+            let Dossier { iri, pieces } = &self.dossiers[dossier];
+            let mine = *pieces == 1 && is_of(line, iri);
+            if mine { &mut own } else { &mut shared }.insert(short_hash(line));
+        }
+        Ok((before + own.len() + shared.len()) as u64)
+    }
+}
+
+/// Whether the subject of a statement is a dossier, or one of the nodes that have their names from it.
+fn is_of(line: &[u8], dossier: &str) -> bool {
+    let rest = line.strip_prefix(b"<").and_then(|rest| rest.strip_prefix(dossier.as_bytes()));
+    rest.is_some_and(|rest| rest.starts_with(b">") || rest.starts_with(b"/"))
+}
+
+/// 64 bits: among a hundred million statements two different ones are taken for the same once in four thousand runs, and
+/// that run is told of a difference that there is not.
+fn short_hash(line: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(line);
+    hasher.finish()
+}
+
+/// What names the graph in a line, besides its IRI: a space and the angle brackets.
+const NAME_BESIDES_IRI: u64 = 3;
+
+/// What was met while the file is read.
+#[derive(Default)]
+struct Reading {
+    pieces: Vec<Piece>,
+    dossiers: Vec<Dossier>,
+    numbers: BTreeMap<String, usize>,
+    fault: Option<String>,
+}
+
+impl Reading {
+    fn statement(&mut self, quad: QuadRef<'_>, spot: Option<Spot>) {
+        if self.fault.is_some() {
+            return;
+        }
+        let (GraphNameRef::NamedNode(name), Some(spot)) = (quad.graph_name, spot) else {
+            self.fault = Some(format!("the statement `{quad}` is in no graph"));
+            return;
+        };
+        if matches!(quad.subject, NamedOrBlankNodeRef::BlankNode(_)) || matches!(quad.object, TermRef::BlankNode(_)) {
+            self.fault = Some(format!("the statement `{quad}` has a node without a name"));
+            return;
+        }
+        let start = spot.subject.start.byte as u64;
+        if let Some(piece) = self.pieces.last_mut() {
+            if self.dossiers[piece.dossier].iri == name.as_str() {
+                piece.lines += 1;
+                return;
+            }
+            piece.bytes.end = start;
+        }
+        let dossier = self.number(name.as_str());
+        self.pieces.push(Piece { dossier, bytes: start..start, lines: 1 });
+    }
+
+    fn number(&mut self, iri: &str) -> usize {
+        if let Some(number) = self.numbers.get(iri) {
+            self.dossiers[*number].pieces += 1;
+            return *number;
+        }
+        let number = self.dossiers.len();
+        self.dossiers.push(Dossier { iri: iri.to_owned(), pieces: 1 });
+        self.numbers.insert(iri.to_owned(), number);
+        number
+    }
+
+    fn end(mut self, length: u64) -> Result<(Vec<Piece>, Vec<Dossier>), Error> {
+        if let Some(fault) = self.fault {
+            return Err(Error::Internal(format!("what was to be sent is not what was meant: {fault}")));
+        }
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.bytes.end = length;
+        }
+        Ok((self.pieces, self.dossiers))
+    }
+}
+
+/// A graph for each dossier: its parts may stand apart.
+fn by_dossier(pieces: Vec<Piece>, dossiers: &[Dossier]) -> Vec<Graph> {
+    let mut parted: Vec<Vec<Piece>> = dossiers.iter().map(|dossier| Vec::with_capacity(dossier.pieces)).collect();
+    for piece in pieces {
+        parted[piece.dossier].push(piece);
+    }
+    let named = |(dossier, pieces): (&Dossier, Vec<Piece>)| Graph { iri: dossier.iri.clone(), pieces: pieces.into() };
+    dossiers.iter().zip(parted).map(named).collect()
+}
+
+fn unread(cause: io::Error) -> Error {
+    Error::Read("the temporary file".into(), cause)
+}
+
+fn unreadable(cause: verbale_rdf::Error) -> Error {
+    match cause {
+        verbale_rdf::Error::Io(cause) => unread(cause),
+        fault => Error::Internal(format!("what was to be sent cannot be read back: line {fault}")),
+    }
+}
+
+/// The statements of a graph, line by line, without the name of the graph.
+struct Triples {
+    file: Arc<File>,
+    dossiers: Arc<[Dossier]>,
+    pieces: Arc<[Piece]>,
+    /// The number of the piece that comes next.
+    next: usize,
+    /// The dossier of the piece that is read, and what is left of it.
+    piece: Option<(usize, BufReader<Range>)>,
+    line: Vec<u8>,
+    /// Bytes of the line that were read.
+    at: usize,
+}
+
+/// A part of the file. Its place is its own: several may be read at once.
+struct Range {
+    file: Arc<File>,
+    bytes: ops::Range<u64>,
+}
+
+impl Range {
+    fn of(file: &Arc<File>, bytes: ops::Range<u64>) -> Self {
+        Self { file: Arc::clone(file), bytes }
+    }
+}
+
+impl Read for Range {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let left = usize::try_from(self.bytes.end - self.bytes.start).unwrap_or(usize::MAX);
+        let most = left.min(into.len());
+        let mut file = &*self.file;
+        file.seek(SeekFrom::Start(self.bytes.start))?;
+        let read = file.read(&mut into[..most])?;
+        self.bytes.start += read as u64;
+        Ok(read)
+    }
+}
+
+impl Triples {
+    /// The next statement with its line end, and the dossier that it is of.
+    fn next_line(&mut self) -> io::Result<Option<(usize, &[u8])>> {
+        loop {
+            let Some((dossier, reader)) = &mut self.piece else {
+                let Some(piece) = self.pieces.get(self.next) else { return Ok(None) };
+                let bytes = Range::of(&self.file, piece.bytes.clone());
+                self.piece = Some((piece.dossier, BufReader::with_capacity(BUFFER, bytes)));
+                self.next += 1;
+                continue;
+            };
+            self.line.clear();
+            if reader.read_until(b'\n', &mut self.line)? == 0 {
+                self.piece = None;
+                continue;
+            }
+            let dossier = *dossier;
+            without_graph(&mut self.line, &self.dossiers[dossier].iri)?;
+            return Ok(Some((dossier, &self.line)));
+        }
+    }
+}
+
+/// Takes the name of the graph off a line of N-Quads.
+fn without_graph(line: &mut Vec<u8>, iri: &str) -> io::Result<()> {
+    const END: &[u8] = b" .\n";
+    let named = line.strip_suffix(END).and_then(|rest| rest.strip_suffix(b">"));
+    let start = named.and_then(|rest| rest.strip_suffix(iri.as_bytes())).and_then(|rest| rest.strip_suffix(b" <"));
+    let Some(start) = start.map(<[u8]>::len) else {
+        let line = String::from_utf8_lossy(line).into_owned();
+        return Err(io::Error::new(io::ErrorKind::InvalidData, format!("`{line}` does not end in its graph <{iri}>")));
+    };
+    line.truncate(start);
+    line.extend_from_slice(END);
+    Ok(())
+}
+
+impl Read for Triples {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let mut filled = 0;
+        while filled < into.len() {
+            if self.at == self.line.len() {
+                self.at = 0;
+                if self.next_line()?.is_none() {
+                    self.line.clear();
+                    break;
+                }
+            }
+            let length = (self.line.len() - self.at).min(into.len() - filled);
+            into[filled..filled + length].copy_from_slice(&self.line[self.at..self.at + length]);
+            self.at += length;
+            filled += length;
+        }
+        Ok(filled)
+    }
+}

@@ -1,16 +1,159 @@
 //! What can be typed for `query`.
 
-use clap::Args;
+use std::path::PathBuf;
+use std::time::Duration;
 
-use super::{InputArgs, SurroundingsArgs};
+use clap::{Args, ValueEnum, ValueHint};
+
+use super::{InputArgs, OnError, SurroundingsArgs};
+
+const QUERY_EXAMPLES: &str = "\
+Examples:
+  A question that is known by name, narrowed to an actor and to a year:
+    verbale query dossiers/ --ask who-met-whom --with actor=Mali --with from=2025
+  All of these questions, with what each can be narrowed by:
+    verbale query --ask
+  A query in a file, over dossiers and RDF files together, as CSV:
+    verbale query dossiers/ graph.ttl question.rq -o answer.csv
+  A query that is typed; the prefixes of the ontology are declared:
+    verbale query dossier.yaml -e 'SELECT ?m { ?m a dipl:Meeting }'
+  A part of the graph, as Turtle:
+    verbale query dossiers/ -e 'DESCRIBE ?s { ?s a dipl:Stance }' -o stances.ttl";
 
 /// Ask questions of dossiers and graphs: SPARQL, or one of the questions that are known by name.
+///
+/// Dossiers are checked and described as `export` does it, RDF files (.ttl, .trig, .nt, .nq, .jsonld, each also .gz or
+/// .zst) are read as they are; all of it is held in memory. The default graph is the union of all graphs; each dossier is
+/// a named graph besides, by its IRI, and so are the named graphs of RDF files. Queries are SPARQL 1.1, forms SELECT, ASK,
+/// CONSTRUCT and DESCRIBE; nothing is written into any data, and nothing is fetched.
 #[derive(Debug, Args)]
-#[command(after_long_help = "Examples:")]
+#[command(
+    after_long_help = QUERY_EXAMPLES,
+    mut_arg("inputs", |inputs| inputs.required_unless_present_any(["ask"]).help(INPUTS).long_help(INPUTS))
+)]
 pub(crate) struct QueryArgs {
     #[command(flatten)]
     pub(crate) inputs: InputArgs,
 
     #[command(flatten)]
     pub(crate) surroundings: SurroundingsArgs,
+
+    /// Ask the query in this file; `-` is standard input. A last INPUT that ends in `.rq` is short for it.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, group = "question", help_heading = "Question")]
+    pub(crate) query: Option<PathBuf>,
+
+    /// Ask this query.
+    #[arg(short = 'e', long = "sparql", value_name = "SPARQL", group = "question", help_heading = "Question")]
+    pub(crate) sparql: Option<String>,
+
+    /// Ask a question that is known by name; without NAME, list these questions with their parameters.
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "", group = "question", help_heading = "Question")]
+    pub(crate) ask: Option<String>,
+
+    /// Narrow the question: a parameter and its value (actor=Mali, field=trade, from=2025-04); repeatable.
+    #[arg(long = "with", value_name = "KEY=VALUE", value_parser = given, requires = "ask", help_heading = "Question")]
+    pub(crate) with: Vec<Given>,
+
+    /// Give up the query after this time; reading the inputs does not count.
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, help_heading = "Question")]
+    pub(crate) timeout: Option<Duration>,
+
+    /// The form of the answer; without it the extension of OUT decides (.csv, .tsv, .json, .srj, .ttl), else it is table on
+    /// a terminal and csv elsewhere, turtle for CONSTRUCT and DESCRIBE.
+    #[arg(short, long, value_enum, value_name = "FORMAT", help_heading = "Output")]
+    pub(crate) format: Option<AnswerForm>,
+
+    /// Write to this file, under a temporary name until it is complete; `.gz` and `.zst` compress.
+    #[arg(short, long, value_name = "OUT", value_hint = ValueHint::FilePath, help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// What an input with an error does: the query is not asked, or it is asked of the others.
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "stop")]
+    pub(crate) on_error: OnError,
+}
+
+const INPUTS: &str = "Dossiers (.yaml, .yml, .json, .jsonl), RDF files (.ttl, .trig, .nt, .nq, .jsonld), each also .gz or \
+                      .zst; folders of dossiers, or `-` for standard input";
+
+/// The form of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswerForm {
+    /// For people: aligned, long cells cut to the width of the terminal, IRIs by prefixes.
+    Table,
+    /// SPARQL 1.1 Query Results CSV.
+    Csv,
+    /// SPARQL 1.1 Query Results TSV.
+    Tsv,
+    /// SPARQL 1.1 Query Results JSON.
+    Json,
+    /// Turtle, for CONSTRUCT and DESCRIBE.
+    Turtle,
+}
+
+impl AnswerForm {
+    /// The word that asks for it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Json => "json",
+            Self::Turtle => "turtle",
+        }
+    }
+
+    /// What a file's extension says.
+    pub(crate) fn from_extension(extension: &str) -> Option<Self> {
+        match extension {
+            "txt" => Some(Self::Table),
+            "csv" => Some(Self::Csv),
+            "tsv" => Some(Self::Tsv),
+            "json" | "srj" => Some(Self::Json),
+            "ttl" => Some(Self::Turtle),
+            _ => None,
+        }
+    }
+}
+
+/// A parameter and its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Given {
+    /// The parameter's name.
+    pub(crate) key: String,
+    /// The value as typed.
+    pub(crate) value: String,
+}
+
+fn given(text: &str) -> Result<Given, String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.is_empty() && !value.is_empty() => {
+            Ok(Given { key: key.to_owned(), value: value.to_owned() })
+        }
+        _ => Err("it is written KEY=VALUE".into()),
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    seconds.filter(|time| !time.is_zero()).ok_or_else(|| "it is a number of seconds above 0".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_s_value_may_hold_anything() {
+        let expected = Given { key: "actor".into(), value: "a=b \"> }".into() };
+        assert_eq!(given("actor=a=b \"> }"), Ok(expected));
+        assert!(given("actor").is_err() && given("=x").is_err() && given("actor=").is_err());
+    }
+
+    #[test]
+    fn a_time_is_above_nothing() {
+        assert_eq!(seconds("1.5"), Ok(Duration::from_millis(1500)));
+        for wrong in ["0", "-1", "x", "NaN", "inf", "1e300", ""] {
+            assert!(seconds(wrong).is_err(), "{wrong}");
+        }
+    }
 }

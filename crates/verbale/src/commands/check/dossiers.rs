@@ -113,7 +113,7 @@ fn findings(tree: Option<&Tree<'_>>, found: Diagnostics) -> Vec<Finding> {
 }
 
 /// A triple of the description as the engine takes it: IRIs and tags were checked when it was made.
-fn statement<'t>([subject, predicate, object]: &'t [SimpleTerm<'t>; 3]) -> Result<TripleRef<'t>, Error> {
+pub(crate) fn statement<'t>([subject, predicate, object]: &'t [SimpleTerm<'t>; 3]) -> Result<TripleRef<'t>, Error> {
     match (term(subject)?, term(predicate)?) {
         (TermRef::NamedNode(subject), TermRef::NamedNode(predicate)) => {
             Ok(TripleRef::new(subject, predicate, term(object)?))

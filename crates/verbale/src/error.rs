@@ -35,9 +35,6 @@ pub(crate) enum Error {
     /// A query that cannot be asked, or has no whole answer: its name, and why.
     #[cfg(feature = "query")]
     Query(String, String),
-    /// A query that cannot be asked, or has no whole answer: its name, and why.
-    #[cfg(feature = "query")]
-    Query(String, String),
     /// A folder holds no dossier.
     NoDossier(PathBuf),
     /// A list of files has no entry.
@@ -150,8 +147,6 @@ impl fmt::Display for Error {
             Self::Context(path, cause) => write!(f, "cannot use {} as a context: {cause}", path.display()),
             Self::Engine(name, cause) => write!(f, "no verdict on {name}: {cause}"),
             Self::Dataset(name, cause) => write!(f, "cannot use {name}: {cause}"),
-            #[cfg(feature = "query")]
-            Self::Query(name, cause) => write!(f, "cannot answer {name}: {cause}"),
             #[cfg(feature = "query")]
             Self::Query(name, cause) => write!(f, "cannot answer {name}: {cause}"),
             Self::NoDossier(path) => write!(f, "no dossier in the folder {}", path.display()),

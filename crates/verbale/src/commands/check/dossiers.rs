@@ -60,7 +60,7 @@ impl Check<'_> {
         let language = &self.args.lang;
         pipeline::arrive((input, record), opener, others, reports, |arrival, others| {
             let id = arrival.id().map(str::to_owned);
-            let Arrival { tree, dossier, resolved, findings: found } = arrival;
+            let Arrival { tree, dossier, resolved, findings: found, .. } = arrival;
             let mut findings = findings(tree, found);
             if let (Some(tree), Some(dossier), Some(resolved)) = (tree, dossier, resolved) {
                 others.remember(dossier, resolved);

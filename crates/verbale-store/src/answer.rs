@@ -29,7 +29,7 @@ impl Answer {
             media_type: text(CONTENT_TYPE.as_str()).map(|it| bare(&it)).unwrap_or_default(),
             row_limit: text("x-sparql-maxrows"),
             reader: body.into_with_config().limit(u64::MAX).reader(),
-            request: call.shown(),
+            request: call.name.clone(),
             limit,
             left: limit,
         }

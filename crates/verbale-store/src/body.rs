@@ -47,14 +47,20 @@ impl<'a> Body<'a> {
         Ok(Self { source: Source::File(path.to_owned()), length: Some(metadata.len()) })
     }
 
-    /// What `open` gives each time that it is called; sent in chunks when the length in bytes is not known.
+    /// What `open` gives each time that it is called. When the length in bytes is not known, it is sent in chunks to
+    /// stores that take them, and otherwise read once more before, to know it.
     pub fn made(length: Option<u64>, open: impl Fn() -> io::Result<Box<dyn Read>> + 'a) -> Self {
         Self { source: Source::Made(Box::new(open)), length }
     }
 
-    /// Its length in bytes; none when it is sent in chunks.
+    /// Its length in bytes, if it is known.
     pub fn length(&self) -> Option<u64> {
         self.length
+    }
+
+    /// Its length in bytes, for which it is read where it is not known.
+    pub(crate) fn measure(&self) -> io::Result<u64> {
+        self.length.map_or_else(|| io::copy(&mut self.open()?, &mut io::sink()), Ok)
     }
 
     pub(crate) fn open(&self) -> io::Result<Box<dyn Read + '_>> {
@@ -83,9 +89,9 @@ pub(crate) struct Outgoing<'a> {
 }
 
 impl<'a> Outgoing<'a> {
-    /// Opens a body from its start; compressed, its length is not known before.
-    pub(crate) fn open(body: &'a Body<'_>, gzip: bool) -> io::Result<Self> {
-        let exact = Outgoing { reader: body.open()?, left: body.length(), begun: false, fault: None };
+    /// Opens a body from its start; compressed, it has another length than the one given.
+    pub(crate) fn open(body: &'a Body<'_>, length: Option<u64>, gzip: bool) -> io::Result<Self> {
+        let exact = Outgoing { reader: body.open()?, left: length, begun: false, fault: None };
         if !gzip {
             return Ok(exact);
         }

@@ -66,7 +66,6 @@ impl Credentials {
     /// Refuses what would not survive the way into a header.
     pub(crate) fn check(&self) -> Result<(), Error> {
         let fault = match self {
-            Self::Anonymous => None,
             Self::Password { user, password } => {
                 if user.contains(':') {
                     Some("a user name holds no colon")
@@ -80,7 +79,7 @@ impl Credentials {
             Self::Bearer(token) if !token.reveal().bytes().all(|byte| byte.is_ascii_graphic()) => {
                 Some("a token is printable ASCII without spaces or line ends")
             }
-            Self::Bearer(_) => None,
+            Self::Anonymous | Self::Bearer(_) => None,
         };
         fault.map_or(Ok(()), |fault| Err(Error::Credentials(fault)))
     }

@@ -37,8 +37,13 @@ pub enum Error {
         /// What they are not asked for.
         what: &'static str,
     },
-    /// The data to be sent could not be read; it was not sent, or broke off.
-    Body(io::Error),
+    /// The data to be sent could not be read.
+    Body {
+        /// Why.
+        cause: io::Error,
+        /// What the request may have done to the store; it is not whole, if it was sent at all.
+        effect: Effect,
+    },
     /// The request was made and failed.
     Failed(Box<Failure>),
     /// The observer gave the request up during a wait.
@@ -141,13 +146,16 @@ impl Error {
 
     /// What the request may have done to the store.
     pub fn effect(&self) -> Effect {
-        self.failure().map_or(Effect::None, |failure| failure.effect)
+        match self {
+            Self::Body { effect, .. } => *effect,
+            _ => self.failure().map_or(Effect::None, |failure| failure.effect),
+        }
     }
 
     /// A way out, where there is one.
     pub fn help(&self) -> Option<&'static str> {
         match self {
-            Self::Url { .. } | Self::Ca(_) | Self::Credentials(_) | Self::Body(_) => None,
+            Self::Url { .. } | Self::Ca(_) | Self::Credentials(_) | Self::Body { .. } => None,
             Self::PlainHttp(_) => Some("use https, or allow plain HTTP if the network in between is to be trusted"),
             Self::Graph { .. } => Some("a graph is named by an absolute IRI, such as https://example.org/graph"),
             Self::Unsupported { .. } => Some("choose the profile of the store, or send graph by graph"),
@@ -209,7 +217,7 @@ impl fmt::Display for Error {
                 write!(f, "«{}» is no name for a graph: {}", Excerpt::of(iri), Excerpt::of(reason))
             }
             Self::Unsupported { profile, what } => write!(f, "a store of the profile {profile} is not asked {what}"),
-            Self::Body(cause) => write!(f, "the data to be sent cannot be read: {cause}"),
+            Self::Body { cause, .. } => write!(f, "the data to be sent cannot be read: {cause}"),
             Self::Failed(failure) => failure.fmt(f),
             Self::Stopped(failure) => write!(f, "given up: {failure}"),
         }
@@ -261,7 +269,7 @@ impl std::error::Error for Failure {}
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Body(cause) => Some(cause),
+            Self::Body { cause, .. } => Some(cause),
             Self::Failed(failure) | Self::Stopped(failure) => Some(failure),
             _ => None,
         }

@@ -8,11 +8,11 @@ use ureq::http::Response;
 use ureq::http::header::HeaderName;
 
 use crate::address::{Address, Origin};
-use crate::challenge::Session;
 use crate::error::{Cause, Effect, Error, Failure, Limit};
 use crate::options::Backoff;
 use crate::profile::{AfterRefusal, Rules};
 use crate::retry::{self, Observer, Retry};
+use crate::session::Session;
 use crate::trip::Trip;
 use crate::{Body, Method};
 
@@ -34,18 +34,39 @@ pub(crate) struct Exchange {
 pub(crate) struct Call<'a> {
     pub(crate) method: Method,
     pub(crate) address: Address,
+    /// The request for people, as `PUT https://…`.
+    pub(crate) name: String,
     pub(crate) headers: Vec<(HeaderName, String)>,
-    pub(crate) body: Option<&'a Body<'a>>,
-    /// Whether the body is compressed on its way.
-    pub(crate) gzip: bool,
+    pub(crate) load: Option<Load<'a>>,
     /// Whether it may change what is in the store.
     pub(crate) changes: bool,
+}
+
+/// What a request carries, and how.
+#[derive(Clone, Copy)]
+pub(crate) struct Load<'a> {
+    pub(crate) body: &'a Body<'a>,
+    /// Its length in bytes before it is compressed; none when it is not known.
+    pub(crate) length: Option<u64>,
+    /// Whether it is compressed on its way.
+    pub(crate) gzip: bool,
+}
+
+impl Load<'_> {
+    /// What `Content-Length` says; none when the body is sent in chunks.
+    pub(crate) fn announced(&self) -> Option<u64> {
+        if self.gzip { None } else { self.length }
+    }
 }
 
 /// Why a try failed.
 pub(crate) enum Trouble {
     /// The data to be sent could not be read.
-    Local(std::io::Error),
+    Local {
+        cause: std::io::Error,
+        /// Whether a part of it had been sent by then.
+        begun: bool,
+    },
     /// The store, or the way to it.
     Remote {
         cause: Cause,
@@ -65,13 +86,16 @@ impl Trouble {
 impl Exchange {
     /// Sends a request until it succeeds, may not be sent again, or has been tried often enough.
     pub(crate) fn run(&self, call: &Call<'_>) -> Result<Response<ureq::Body>, Error> {
-        let request = call.shown();
+        let request = call.name.clone();
         let mut effect = Effect::None;
         let mut attempts = 1;
         loop {
             let (cause, begun, asked) = match Trip::new(self, call).run() {
                 Ok(response) => return Ok(response),
-                Err(Trouble::Local(cause)) => return Err(Error::Body(cause)),
+                Err(Trouble::Local { cause, begun }) => {
+                    let effect = if begun && call.changes { Effect::Unknown } else { effect };
+                    return Err(Error::Body { cause, effect });
+                }
                 Err(Trouble::Remote { cause, begun, wait }) => (cause, begun, wait),
             };
             if call.effect(&cause, begun, self.rules) == Effect::Unknown {
@@ -98,10 +122,6 @@ impl Exchange {
 }
 
 impl Call<'_> {
-    pub(crate) fn shown(&self) -> String {
-        format!("{} {}", self.method.as_str(), self.address.shown())
-    }
-
     /// A read, and a change that does the same when it is done twice, are repeated after whatever may pass; another
     /// change only where the store has not begun it.
     fn may_be_repeated(&self, cause: &Cause, begun: bool) -> bool {
@@ -119,8 +139,9 @@ impl Call<'_> {
             return Effect::None;
         }
         match cause {
-            Cause::Challenge { .. } | Cause::Redirect { .. } => Effect::None,
-            Cause::Status { status: 401 | 403 | 404 | 405 | 411 | 413 | 415 | 429 | 501 | 503, .. } => Effect::None,
+            Cause::Challenge { .. }
+            | Cause::Redirect { .. }
+            | Cause::Status { status: 401 | 403 | 404 | 405 | 411 | 413 | 415 | 429 | 501 | 503, .. } => Effect::None,
             Cause::Status { status: 400..=499, .. } if rules.after_refusal == AfterRefusal::Old => Effect::None,
             _ => Effect::Unknown,
         }

@@ -6,10 +6,8 @@ use std::time::{Duration, SystemTime};
 pub(crate) fn seconds(date: &str) -> Option<u64> {
     let fields: Vec<&str> = date.split([' ', ',', '-']).filter(|field| !field.is_empty()).collect();
     match *fields.as_slice() {
-        // Sun, 06 Nov 1994 08:49:37 GMT, and Sunday, 06-Nov-94 08:49:37 GMT.
-        [_, day, month, year, time, "GMT"] => at(full_year(year)?, month, day, time),
-        // Sun Nov  6 08:49:37 1994
-        [_, month, day, time, year] => at(full_year(year)?, month, day, time),
+        // Sun, 06 Nov 1994 08:49:37 GMT and Sunday, 06-Nov-94 08:49:37 GMT, or Sun Nov  6 08:49:37 1994.
+        [_, day, month, year, time, "GMT"] | [_, month, day, time, year] => at(full_year(year)?, month, day, time),
         _ => None,
     }
 }

@@ -5,6 +5,7 @@ mod answer;
 mod body;
 mod challenge;
 mod credentials;
+mod digest;
 mod error;
 mod excerpt;
 mod exchange;
@@ -15,8 +16,12 @@ mod profile;
 mod query;
 mod request;
 mod retry;
+mod session;
 mod store;
 mod trip;
+
+#[cfg(test)]
+mod tests;
 
 pub use answer::Answer;
 pub use body::Body;

@@ -18,15 +18,15 @@ pub enum Profile {
     Oxigraph,
     /// Apache Jena Fuseki.
     Fuseki,
-    /// Ontotext GraphDB.
+    /// Ontotext `GraphDB`.
     Graphdb,
     /// Eclipse RDF4J Server.
     Rdf4j,
-    /// OpenLink Virtuoso.
+    /// Virtuoso.
     Virtuoso,
     /// Stardog.
     Stardog,
-    /// QLever.
+    /// `QLever`.
     Qlever,
     /// Amazon Neptune.
     Neptune,
@@ -72,6 +72,7 @@ pub enum AfterRefusal {
 
 /// What is known of a kind of store.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "a row of a table: each is one thing that is so or not")]
 #[non_exhaustive]
 pub struct Rules {
     /// Its name in small letters.
@@ -94,8 +95,10 @@ pub struct Rules {
     pub default_parameter: Option<&'static str>,
     /// How a password is shown.
     pub password: Password,
-    /// Whether bodies may be compressed with gzip.
+    /// Whether bodies may be compressed with gzip; they are then sent in chunks.
     pub gzip: bool,
+    /// Whether a body may be sent in chunks. Virtuoso answers 204 to one, and empties the graph.
+    pub chunked: bool,
     /// Whether large bodies wait for `100 Continue`, so that a refusal comes before they are sent.
     pub expect: bool,
     /// What a query sees as its default graph.
@@ -121,6 +124,7 @@ const PROTOCOL: Rules = Rules {
     default_parameter: Some("default"),
     password: Password::WhenAsked,
     gzip: false,
+    chunked: false,
     expect: true,
     default_graph: DefaultGraph::Unknown,
     after_refusal: AfterRefusal::Unknown,
@@ -136,6 +140,7 @@ const OXIGRAPH: Rules = Rules {
     dataset: Some("/store"),
     has_path: false,
     gzip: true,
+    chunked: true,
     default_graph: DefaultGraph::Unnamed,
     after_refusal: AfterRefusal::Old,
     seen: "a server of version 0.5.13",

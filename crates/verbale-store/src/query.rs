@@ -3,14 +3,14 @@
 use std::io::{self, Read};
 
 use serde::Deserialize;
-use ureq::http::header::{ACCEPT, CONTENT_TYPE};
+use ureq::http::header::{ACCEPT, CONTENT_TYPE, HeaderName};
 
 use crate::address::{Address, percent_encoded};
 use crate::answer::Answer;
 use crate::error::{Cause, Error};
-use crate::exchange::{Call, Exchange};
+use crate::exchange::{Call, Exchange, Load};
 use crate::profile::{DefaultGraph, Rules};
-use crate::{Body, Excerpt, Graph, Method};
+use crate::{Body, Effect, Excerpt, Graph, Method};
 
 /// Bytes of an address up to which a query travels in it; RFC 9110, 4.1 asks for 8000, and old proxies take less.
 const LONGEST_ADDRESS: usize = 2000;
@@ -24,16 +24,27 @@ const RESULTS: &str = "application/sparql-results+json";
 /// Asks, by GET while the query is short, else by a form (SPARQL 1.1 Protocol, 2.1.1 and 2.1.2).
 pub(crate) fn ask(exchange: &Exchange, endpoint: &Address, query: &str, accept: &str) -> Result<Answer, Error> {
     let short = endpoint.with_parameter("query", Some(query))?;
+    let accept = (ACCEPT, accept.to_owned());
     if short.len() <= LONGEST_ADDRESS {
-        let headers = vec![(ACCEPT, accept.to_owned())];
-        let call = Call { method: Method::Get, address: short, headers, body: None, gzip: false, changes: false };
-        return run(exchange, &call);
+        return run(exchange, &question(endpoint, Method::Get, short, vec![accept], None));
     }
     let form = format!("query={}", percent_encoded(query));
     let body = Body::bytes(form.as_bytes());
-    let headers = vec![(ACCEPT, accept.to_owned()), (CONTENT_TYPE, "application/x-www-form-urlencoded".to_owned())];
-    let address = endpoint.clone();
-    run(exchange, &Call { method: Method::Post, address, headers, body: Some(&body), gzip: false, changes: false })
+    let load = Load { body: &body, length: body.length(), gzip: false };
+    let headers = vec![accept, (CONTENT_TYPE, "application/x-www-form-urlencoded".to_owned())];
+    run(exchange, &question(endpoint, Method::Post, endpoint.clone(), headers, Some(load)))
+}
+
+/// The request of a query; for people it is named without the query, which is theirs and long.
+fn question<'a>(
+    endpoint: &Address,
+    method: Method,
+    address: Address,
+    headers: Vec<(HeaderName, String)>,
+    load: Option<Load<'a>>,
+) -> Call<'a> {
+    let name = format!("{} {}", method.as_str(), endpoint.shown());
+    Call { method, address, name, headers, load, changes: false }
 }
 
 /// Sends a request that only reads.
@@ -60,8 +71,8 @@ pub(crate) fn count(exchange: &Exchange, endpoint: &Address, query: &str) -> Res
     let answer = ask(exchange, endpoint, query, RESULTS)?;
     let (values, answer) = column(answer, "n")?;
     match values.as_slice() {
-        [value] => value.parse().map_err(|_| unreadable(&answer, format!("{value:?} is no count"))),
-        _ => Err(unreadable(&answer, format!("a count has one row, not {}", values.len()))),
+        [value] => value.parse().map_err(|_| unreadable(&answer, &format!("{value:?} is no count"))),
+        _ => Err(unreadable(&answer, &format!("a count has one row, not {}", values.len()))),
     }
 }
 
@@ -71,7 +82,7 @@ pub(crate) fn graphs(exchange: &Exchange, endpoint: &Address) -> Result<Vec<Stri
     let limit = answer.row_limit().or(exchange.rules.row_limit);
     let (mut names, answer) = column(answer, "g")?;
     if limit.is_some_and(|limit| names.len() as u64 >= limit) {
-        return Err(unreadable(&answer, format!("it is cut after {} rows", names.len())));
+        return Err(unreadable(&answer, &format!("it is cut after {} rows", names.len())));
     }
     names.sort_unstable();
     Ok(names)
@@ -94,22 +105,22 @@ fn column(mut answer: Answer, variable: &str) -> Result<(Vec<String>, Answer), E
     if text.len() as u64 > LONGEST_OWN_ANSWER {
         return Err(answer.error(Cause::TooLong(LONGEST_OWN_ANSWER)));
     }
-    let results: Results = serde_json::from_slice(&text).map_err(|cause| unreadable(&answer, cause.to_string()))?;
+    let results: Results = serde_json::from_slice(&text).map_err(|cause| unreadable(&answer, &cause.to_string()))?;
     let value = |row: &serde_json::Map<String, serde_json::Value>| {
         row.get(variable).and_then(|term| term.get("value")).and_then(serde_json::Value::as_str).map(str::to_owned)
     };
     let values: Option<Vec<String>> = results.results.bindings.iter().map(value).collect();
     match values {
         Some(values) => Ok((values, answer)),
-        None => Err(unreadable(&answer, format!("a row has no value for ?{variable}"))),
+        None => Err(unreadable(&answer, &format!("a row has no value for ?{variable}"))),
     }
 }
 
-fn unreadable(answer: &Answer, reason: String) -> Error {
-    answer.error(Cause::Answer(Excerpt::of(&reason).to_string()))
+fn unreadable(answer: &Answer, reason: &str) -> Error {
+    answer.error(Cause::Answer(Excerpt::of(reason).to_string()))
 }
 
 /// The error that an [`Answer`] put into one of reading.
 fn error_of(cause: io::Error) -> Error {
-    cause.downcast::<Error>().unwrap_or_else(Error::Body)
+    cause.downcast::<Error>().unwrap_or_else(|cause| Error::Body { cause, effect: Effect::None })
 }

@@ -9,10 +9,10 @@ use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem};
 
 use crate::address::Address;
 use crate::answer::Answer;
-use crate::challenge::Session;
 use crate::error::Error;
-use crate::exchange::{Call, Exchange};
+use crate::exchange::{Call, Exchange, Load};
 use crate::options::Options;
+use crate::session::Session;
 use crate::{Body, Effect, Excerpt, Graph, Method, Profile, Request, Rules, Written, query};
 
 /// A store that can be spoken to. No connection is made before the first request.
@@ -161,28 +161,39 @@ impl Store {
     fn call<'a>(&self, method: Method, graph: &Graph, body: Option<&'a Body<'a>>) -> Result<Call<'a>, Error> {
         let rules = self.rules();
         let address = self.graphs.with_graph(graph, rules)?;
-        Ok(self.call_to(address, method, body, rules.media_type))
+        self.call_to(address, method, body, rules.media_type)
     }
 
     fn dataset_call<'a>(&self, body: &'a Body<'a>) -> Result<Call<'a>, Error> {
         let what = "to replace all that is in it";
         let address = self.dataset.clone().ok_or(Error::Unsupported { profile: self.rules().name, what })?;
-        Ok(self.call_to(address, Method::Put, Some(body), "application/n-quads"))
+        self.call_to(address, Method::Put, Some(body), "application/n-quads")
     }
 
-    fn call_to<'a>(&self, address: Address, method: Method, body: Option<&'a Body<'a>>, media_type: &str) -> Call<'a> {
-        let gzip = self.gzip && body.is_some();
+    fn call_to<'a>(
+        &self,
+        address: Address,
+        method: Method,
+        body: Option<&'a Body<'a>>,
+        media_type: &str,
+    ) -> Result<Call<'a>, Error> {
+        let load = body.map(|body| self.load(body)).transpose();
+        let load = load.map_err(|cause| Error::Body { cause, effect: Effect::None })?;
         let mut headers = Vec::new();
-        if body.is_some() {
+        if let Some(load) = load {
             headers.push((CONTENT_TYPE, media_type.to_owned()));
-        }
-        if gzip {
-            headers.push((CONTENT_ENCODING, "gzip".to_owned()));
+            headers.extend(load.gzip.then(|| (CONTENT_ENCODING, "gzip".to_owned())));
         }
         if method == Method::Get {
             headers.push((ACCEPT, media_type.to_owned()));
         }
-        Call { method, address, headers, body, gzip, changes: method != Method::Get }
+        let name = format!("{} {}", method.as_str(), address.shown());
+        Ok(Call { method, address, name, headers, load, changes: method != Method::Get })
+    }
+
+    fn load<'a>(&self, body: &'a Body<'a>) -> std::io::Result<Load<'a>> {
+        let length = if self.rules().chunked { body.length() } else { Some(body.measure()?) };
+        Ok(Load { body, length, gzip: self.gzip })
     }
 
     fn write(&self, call: &Call<'_>) -> Result<Written, Error> {
@@ -200,8 +211,8 @@ impl Store {
             let known = [("accept", ACCEPT), ("content-type", CONTENT_TYPE), ("content-encoding", CONTENT_ENCODING)];
             headers.extend(known.iter().filter(|(_, it)| it == name).map(|(text, _)| (*text, value.clone())));
         }
-        let length = if call.gzip { None } else { call.body.and_then(Body::length) };
-        match (call.body, length) {
+        let length = call.load.and_then(|load| load.announced());
+        match (call.load, length) {
             (Some(_), Some(length)) => headers.push(("content-length", length.to_string())),
             (Some(_), None) => headers.push(("transfer-encoding", "chunked".to_owned())),
             (None, _) => {}

@@ -10,10 +10,10 @@ use ureq::{SendBody, Timeout};
 
 use crate::address::Address;
 use crate::body::Outgoing;
-use crate::challenge::Shown;
 use crate::error::{Cause, Error, Limit};
-use crate::exchange::{Call, Exchange, Trouble};
-use crate::{Body, Excerpt, Method, http_date};
+use crate::exchange::{Call, Exchange, Load, Trouble};
+use crate::session::Shown;
+use crate::{Excerpt, Method, http_date};
 
 /// Redirects that are followed, one after another.
 const REDIRECTS: u32 = 5;
@@ -33,7 +33,7 @@ pub(crate) struct Trip<'a> {
     call: &'a Call<'a>,
     at: Address,
     method: Method,
-    body: Option<&'a Body<'a>>,
+    load: Option<Load<'a>>,
     expect: bool,
     redirects: u32,
     challenges: u32,
@@ -49,10 +49,9 @@ struct Reply {
 
 impl<'a> Trip<'a> {
     pub(crate) fn new(exchange: &'a Exchange, call: &'a Call<'a>) -> Self {
-        let expect = exchange.rules.expect
-            && call.body.is_some_and(|body| call.gzip || body.length().is_none_or(|length| length >= LARGE));
-        let (at, method, body) = (call.address.clone(), call.method, call.body);
-        Self { exchange, call, at, method, body, expect, redirects: 0, challenges: 0 }
+        let large = call.load.is_some_and(|load| load.length.is_none_or(|length| length >= LARGE));
+        let (at, method, load) = (call.address.clone(), call.method, call.load);
+        Self { exchange, call, at, method, load, expect: large && exchange.rules.expect, redirects: 0, challenges: 0 }
     }
 
     pub(crate) fn run(mut self) -> Result<Response<ureq::Body>, Trouble> {
@@ -72,15 +71,13 @@ impl<'a> Trip<'a> {
     }
 
     fn send(&self) -> Result<Reply, Trouble> {
-        let mut outgoing = match self.body {
-            Some(body) => Some(Outgoing::open(body, self.call.gzip).map_err(Trouble::Local)?),
+        let mut outgoing = match self.load {
+            Some(Load { body, length, gzip }) => {
+                Some(Outgoing::open(body, length, gzip).map_err(|cause| Trouble::Local { cause, begun: false })?)
+            }
             None => None,
         };
-        let (shown, mut request) = self.request();
-        request = match (&outgoing, self.body.and_then(Body::length)) {
-            (Some(_), Some(length)) if !self.call.gzip => request.header(CONTENT_LENGTH, length),
-            _ => request,
-        };
+        let (shown, request) = self.request();
         let result = match &mut outgoing {
             Some(outgoing) => request.body(SendBody::from_reader(outgoing)).map(|it| self.exchange.agent.run(it)),
             None => request.body(()).map(|it| self.exchange.agent.run(it)),
@@ -88,7 +85,7 @@ impl<'a> Trip<'a> {
         let result = result.map_err(|cause| protocol(&cause.to_string()))?;
         let begun = outgoing.as_ref().is_none_or(|outgoing| outgoing.begun);
         if let Some(fault) = outgoing.and_then(|outgoing| outgoing.fault) {
-            return Err(Trouble::Local(fault));
+            return Err(Trouble::Local { cause: fault, begun });
         }
         match result {
             Ok(response) => Ok(Reply { response, shown, begun }),
@@ -103,9 +100,12 @@ impl<'a> Trip<'a> {
     fn request(&self) -> (Shown, ureq::http::request::Builder) {
         let mut request = Request::builder().method(self.method.to_http()).uri(self.at.uri().clone());
         for (name, value) in &self.call.headers {
-            if self.body.is_some() || !is_about_body(name) {
+            if self.load.is_some() || !is_about_body(name) {
                 request = request.header(name, value);
             }
+        }
+        if let Some(length) = self.load.and_then(|load| load.announced()) {
+            request = request.header(CONTENT_LENGTH, length);
         }
         if self.expect {
             request = request.header(EXPECT, "100-continue");
@@ -166,7 +166,7 @@ impl<'a> Trip<'a> {
                 self.redirects += 1;
                 self.at = target;
                 if status == 303 {
-                    (self.method, self.body, self.expect) = (Method::Get, None, false);
+                    (self.method, self.load, self.expect) = (Method::Get, None, false);
                 }
                 Ok(())
             }

@@ -20,7 +20,7 @@ pub(crate) use import::{Form, ImportArgs};
 pub(crate) use push::{AccessArgs, Method, PushArgs};
 #[cfg(feature = "query")]
 pub(crate) use query::{AnswerForm, Given, QueryArgs};
-pub(crate) use stats::StatsArgs;
+pub(crate) use stats::{StatsArgs, StatsForm};
 pub(crate) use verify::VerifyArgs;
 pub(crate) use view::ViewArgs;
 

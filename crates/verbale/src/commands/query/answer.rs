@@ -66,8 +66,14 @@ impl Answer {
         output: W,
         failed: &Failed<'_>,
     ) -> Result<W, Error> {
+        let variables = rows.variables().to_vec();
+        // Nothing is written of an answer that does not even begin.
+        let mut rows = rows.peekable();
+        if let Some(Err(cause)) = rows.peek() {
+            return Err(failed(cause));
+        }
         let serializer = QueryResultsSerializer::from_format(format);
-        let serializer = serializer.serialize_solutions_to_writer(output, rows.variables().to_vec());
+        let serializer = serializer.serialize_solutions_to_writer(output, variables);
         let mut serializer = serializer.map_err(|cause| self.unwritten(cause))?;
         for row in rows {
             let row = row.map_err(|cause| failed(&cause))?;
@@ -138,7 +144,9 @@ fn uses(triples: &[Triple], namespace: &str) -> bool {
             oxrdf::TermRef::Literal(literal) => begins(literal.datatype()),
             oxrdf::TermRef::BlankNode(_) => false,
         };
-        subject || begins(triple.predicate) || object
+        // `a` needs no prefix.
+        let predicate = triple.predicate != oxrdf::vocab::rdf::TYPE && begins(triple.predicate);
+        subject || predicate || object
     })
 }
 

@@ -86,6 +86,7 @@ impl Dataset {
     }
 
     /// How many triples the default graph has.
+    #[cfg(test)]
     pub(super) fn len(&self) -> usize {
         self.by_subject.partition_point(|row| row[0] == 0)
     }

@@ -1,37 +1,46 @@
 //! What is wrong with a query, and where.
 
+use std::ops::Range;
+
 use spargebra::algebra::GraphPattern;
 use spargebra::{GraphUpdateOperation, Query, SparqlParser};
-use verbale_core::diagnostic::{Place, Position};
+use verbale_core::diagnostic::Place;
+use verbale_core::lexical::check_iri;
+use verbale_core::suggest::nearest;
 use verbale_ontology::PREFIXES;
 
+use super::tokens::{Kind, Token, tokens};
 use crate::error::Error;
 use crate::input::at;
 use crate::report::{Reporter, Subject};
 
-/// How many words that may stand at a place are named.
-const NAMED: usize = 6;
-/// How many code points are underlined, at most.
-const LONGEST: usize = 40;
+/// The words of SPARQL 1.1: keywords, functions, aggregates.
+const WORDS: &str = "a abs add all as asc ask avg base bind bnode bound by ceil clear coalesce concat construct contains copy \
+    count create data datatype day default delete desc describe distinct drop encode_for_uri exists false filter floor from \
+    graph group group_concat having hours if in insert into iri isblank isiri isliteral isnumeric isuri lang langmatches \
+    lcase limit load max md5 min minus minutes month move named not now offset optional order prefix rand reduced regex \
+    replace round sameterm sample seconds select separator service sha1 sha256 sha384 sha512 silent str strafter strbefore \
+    strdt strends strlang strlen strstarts struuid substr sum timezone to true tz ucase undef union uri using uuid values \
+    where with year";
 
 /// Parses a query, with the prefixes of the ontology declared. What is wrong is said with its place, and ends the run.
 pub(super) fn parse(name: &str, text: &str, reporter: &mut Reporter) -> Result<Query, Error> {
-    let fault = match parser().parse_query(text) {
+    let cause = match parser().parse_query(text) {
         Ok(query) => return Ok(query),
         Err(cause) => cause.to_string(),
     };
     if let Some(operation) = update(text) {
         return Err(Error::Query(name.to_owned(), format!("it is an update ({operation}), and data is only asked here")));
     }
-    let Some((place, expected)) = located(&fault, text) else { return Err(Error::Query(name.to_owned(), fault)) };
-    let message = message(&text[place.start.byte..place.end.byte], &expected);
-    reporter.about_query(Subject { name, text }, place, &message, help(text, place, &expected).as_deref());
+    let Fault { bytes, message, help } = Fault::of(text).unwrap_or_else(|| stop(&cause, text));
+    let (start, end) = (at(1, &text[..bytes.start]), at(1, &text[..bytes.end]));
+    reporter.about_query(Subject { name, text }, Place { start, end }, &message, help.as_deref());
     Err(Error::Query(name.to_owned(), "it is not SPARQL 1.1".to_owned()))
 }
 
 fn parser() -> SparqlParser {
     PREFIXES.iter().fold(SparqlParser::new(), |parser, (prefix, namespace)| {
-        // Our own namespaces are IRIs; a test parses a query with each of them.
+        // Our own namespaces are IRIs: a test asks with each of them.
         parser.clone().with_prefix(*prefix, *namespace).unwrap_or(parser)
     })
 }
@@ -54,18 +63,120 @@ fn update(text: &str) -> Option<&'static str> {
     })
 }
 
-/// Where the parser stopped and what it would have taken, as its message `error at LINE:COLUMN: expected …` says.
-fn located(fault: &str, text: &str) -> Option<(Place, Vec<String>)> {
-    let (place, expected) = fault.strip_prefix("error at ")?.split_once(": expected ")?;
-    let (line, column) = place.split_once(':')?;
-    let (line, column): (usize, usize) = (line.parse().ok()?, column.parse().ok()?);
-    let start = start(text, line, column)?;
-    let rest = &text[start..];
-    let mark: usize = rest.chars().take(LONGEST).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
-    let end = start + mark;
-    let place = Place { start: at(1, &text[..start]), end: Position { byte: end, ..at(1, &text[..end]) } };
-    let words = expected.strip_prefix("one of ").unwrap_or(expected);
-    Some((place, words.split(", ").map(str::to_owned).collect()))
+/// A fault, its bytes and a way out.
+#[derive(Debug, PartialEq, Eq)]
+struct Fault {
+    bytes: Range<usize>,
+    message: String,
+    help: Option<String>,
+}
+
+impl Fault {
+    /// The first fault that the tokens of a query show; there may be others that only its grammar shows.
+    fn of(text: &str) -> Option<Self> {
+        let tokens = tokens(text);
+        if tokens.is_empty() {
+            return Some(Self { bytes: 0..0, message: "the query is empty".into(), help: None });
+        }
+        let faults = [open(&tokens), brackets(text, &tokens), prefix(text, &tokens), iri(text, &tokens), word(text, &tokens)];
+        faults.into_iter().flatten().min_by_key(|fault| fault.bytes.start)
+    }
+}
+
+/// A quotation mark that is never closed.
+fn open(tokens: &[Token]) -> Option<Fault> {
+    let token = tokens.iter().find(|token| token.kind == Kind::Open)?;
+    let message = "the quotation mark that opens here is never closed".to_owned();
+    Some(Fault { bytes: token.bytes.clone(), message, help: Some("a text of several lines stands between `\"\"\"`".into()) })
+}
+
+/// A bracket without its partner.
+fn brackets(text: &str, tokens: &[Token]) -> Option<Fault> {
+    let mut opened: Vec<&Token> = Vec::new();
+    let fault = |token: &Token, what: &str| {
+        let message = format!("the `{}` {what}", &text[token.bytes.clone()]);
+        Some(Fault { bytes: token.bytes.clone(), message, help: None })
+    };
+    for token in tokens {
+        match (token.kind, opened.last().map(|last| last.kind)) {
+            (Kind::Opening(_), _) => opened.push(token),
+            (Kind::Closing('}'), Some(Kind::Opening('{')))
+            | (Kind::Closing(')'), Some(Kind::Opening('(')))
+            | (Kind::Closing(']'), Some(Kind::Opening('['))) => drop(opened.pop()),
+            (Kind::Closing(_), _) => return fault(token, "closes nothing that is open here"),
+            _ => {}
+        }
+    }
+    fault(opened.last()?, "that opens here is never closed")
+}
+
+/// A prefix that nobody has declared.
+fn prefix(text: &str, tokens: &[Token]) -> Option<Fault> {
+    let mut declared: Vec<&str> = PREFIXES.iter().map(|(prefix, _)| *prefix).collect();
+    let mut before = "";
+    for token in tokens {
+        let written = &text[token.bytes.clone()];
+        if let Kind::Prefixed(length) = token.kind {
+            let prefix = &written[..length];
+            if before.eq_ignore_ascii_case("prefix") {
+                declared.push(prefix);
+            } else if !declared.contains(&prefix) {
+                let message = format!("the prefix `{prefix}` is not declared");
+                let near = nearest(prefix, declared.iter().copied()).map(|near| format!("did you mean `{near}`? "));
+                let near = near.unwrap_or_default();
+                let help = format!("{near}write `PREFIX {prefix}: <…>` first; declared already: {}", declared.join(", "));
+                return Some(Fault { bytes: token.bytes.clone(), message, help: Some(help) });
+            }
+        }
+        before = written;
+    }
+    None
+}
+
+/// An IRI that is none, or that depends on a base that nobody has declared.
+fn iri(text: &str, tokens: &[Token]) -> Option<Fault> {
+    let word = |token: &Token, word: &str| token.kind == Kind::Word && text[token.bytes.clone()].eq_ignore_ascii_case(word);
+    let based = tokens.iter().any(|token| word(token, "base"));
+    let mut iris = tokens.iter().filter(|token| token.kind == Kind::Iri && !based);
+    iris.find_map(|token| {
+        let fault = check_iri(&text[token.bytes.start + 1..token.bytes.end - 1]).err()?;
+        Some(Fault { bytes: token.bytes.clone(), message: fault.message, help: None })
+    })
+}
+
+/// A word that SPARQL does not know.
+fn word(text: &str, tokens: &[Token]) -> Option<Fault> {
+    let unknown = |token: &&Token| {
+        let word = text[token.bytes.clone()].to_ascii_lowercase();
+        token.kind == Kind::Word && !WORDS.split_whitespace().any(|known| known == word)
+    };
+    let token = tokens.iter().find(unknown)?;
+    let written = &text[token.bytes.clone()];
+    let near = nearest(written, WORDS.split_whitespace().filter(|word| word.len() > 2));
+    let help = match near {
+        Some(near) => format!("did you mean `{}`?", near.to_uppercase()),
+        None => "a variable is written `?name`, a name of the ontology `dipl:name`, a text in quotation marks".into(),
+    };
+    Some(Fault { bytes: token.bytes.clone(), message: format!("`{written}` is no word of SPARQL"), help: Some(help) })
+}
+
+/// Where the parser stopped, as its message `error at LINE:COLUMN: expected …` says. It reads on for as many characters as
+/// a keyword has before it sees that it is none, so that the place may be a little too far.
+fn stop(cause: &str, text: &str) -> Fault {
+    let stopped = cause.strip_prefix("error at ").and_then(|cause| cause.split_once(": expected "));
+    let Some((place, expected)) = stopped else {
+        return Fault { bytes: 0..0, message: cause.to_owned(), help: None };
+    };
+    let byte = place.split_once(':').and_then(|(line, column)| start(text, line.parse().ok()?, column.parse().ok()?));
+    let words = expected.strip_prefix("one of ").unwrap_or(expected).split(", ");
+    let keywords = words.filter(|word| word.chars().all(|c| c.is_ascii_uppercase())).map(str::len);
+    let back = keywords.min().unwrap_or(0);
+    let byte = byte.map_or(text.len(), |byte| text[..byte].char_indices().rev().take(back).last().map_or(byte, |(at, _)| at));
+    let tokens = tokens(text);
+    let token = tokens.iter().find(|token| token.bytes.end > byte).or(tokens.last());
+    let bytes = token.map_or(0..0, |token| token.bytes.clone());
+    let message = "the query is SPARQL up to about here, and not from here on".to_owned();
+    Fault { bytes, message, help: Some("look at what stands here and shortly before: a sign too many or too few".into()) }
 }
 
 /// The byte at which a line and a column in code points begin.
@@ -78,33 +189,76 @@ fn start(text: &str, line: usize, column: usize) -> Option<usize> {
     within.take(column).last().map(|byte| line_start + byte)
 }
 
-fn message(marked: &str, expected: &[String]) -> String {
-    let found = if marked.is_empty() { "the query breaks off".to_owned() } else { format!("`{marked}` cannot stand here") };
-    let words: Vec<_> = expected.iter().filter_map(|word| word_of(word)).collect();
-    match words.split_last() {
-        Some((last, [])) => format!("{found}: {last} is expected"),
-        Some((last, before)) if words.len() <= NAMED => format!("{found}: {} or {last} is expected", before.join(", ")),
-        _ => found,
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A word or sign of the grammar; what is a class of characters, white space or a comment says nothing to people.
-fn word_of(expected: &str) -> Option<String> {
-    let word = expected.strip_prefix('"')?.strip_suffix('"')?;
-    (!word.is_empty() && word != "#" && !word.contains('\\')).then(|| format!("`{word}`"))
-}
-
-/// A way out: a prefix that nobody has declared.
-fn help(text: &str, place: Place, expected: &[String]) -> Option<String> {
-    let unknown = expected.iter().any(|word| word.contains("Prefix not found"));
-    let from = text[..place.start.byte].rfind(|c: char| !(c.is_alphanumeric() || "_-.:".contains(c)));
-    let word_start = from.map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    let word: String = text[word_start..].chars().take_while(|c| c.is_alphanumeric() || "_-.:".contains(*c)).collect();
-    let prefix = word.split_once(':').map(|(prefix, _)| prefix)?;
-    let declared = PREFIXES.iter().any(|(known, _)| *known == prefix) || text.contains(&format!("{prefix}: <"));
-    if !unknown && declared {
-        return None;
+    fn fault(text: &str) -> (String, String, String) {
+        let cause = parser().parse_query(text).unwrap_err().to_string();
+        let Fault { bytes, message, help } = Fault::of(text).unwrap_or_else(|| stop(&cause, text));
+        (text[bytes].to_owned(), message, help.unwrap_or_default())
     }
-    let known: Vec<_> = PREFIXES.iter().map(|(known, _)| *known).collect();
-    Some(format!("`PREFIX {prefix}: <…>` declares the prefix; declared already: {}", known.join(", ")))
+
+    #[test]
+    fn a_fault_is_found_where_it_stands() {
+        for (text, marked, said) in [
+            ("SELECT ?x { ?x a dip:Meeting }", "dip:Meeting", "the prefix `dip` is not declared"),
+            ("PREFIX e: <http://e/> ASK { e:a f:b e:c }", "f:b", "the prefix `f` is not declared"),
+            ("SELECT ?x WHRE { ?x a dipl:Meeting }", "WHRE", "`WHRE` is no word of SPARQL"),
+            ("SELEC ?x { ?x a dipl:Meeting }", "SELEC", "`SELEC` is no word of SPARQL"),
+            ("SELECT ?x { ?x a Meeting }", "Meeting", "`Meeting` is no word of SPARQL"),
+            ("SELECT ?x { ?x a dipl:Meeting", "{", "the `{` that opens here is never closed"),
+            ("SELECT ?x { FILTER (?x = 1 }", "}", "the `}` closes nothing that is open here"),
+            ("SELECT ?x { ?x ?y \"a }", "\"", "the quotation mark that opens here is never closed"),
+            ("SELECT ?x { ?x a <Meeting> }", "<Meeting>", ""),
+            (" # nothing\n", "", "the query is empty"),
+        ] {
+            let (found, message, _) = fault(text);
+            assert_eq!(found, marked, "{text}");
+            assert!(message.contains(said), "{text}: {message}");
+        }
+        assert!(fault("ASK { ?x a dip:Meeting }").2.starts_with("did you mean `dipl`?"));
+        assert_eq!(fault("SELECT ?x WHRE { ?x a dipl:Meeting }").2, "did you mean `WHERE`?");
+    }
+
+    #[test]
+    fn where_only_the_grammar_fails_the_place_is_near() {
+        for (text, near) in [
+            ("SELECT ?x { ?x a dipl:Meeting } ORDER ?x", 32),
+            ("SELECT ?x ?y WHERE { ?x a dipl:Meeting } LIMIT ?x", 47),
+            ("SELECT * { ?x ?y ?z . . ?a ?b ?c }", 22),
+        ] {
+            let cause = parser().parse_query(text).unwrap_err().to_string();
+            assert_eq!(Fault::of(text), None, "{text}");
+            let bytes = stop(&cause, text).bytes;
+            assert!(bytes.start.abs_diff(near) <= 12, "{text} {bytes:?}");
+        }
+    }
+
+    #[test]
+    fn every_prefix_of_the_ontology_is_declared_and_a_query_s_own_wins() {
+        for (prefix, namespace) in PREFIXES {
+            let query = parser().parse_query(&format!("ASK {{ ?s {prefix}:x ?o }}")).unwrap();
+            assert!(query.to_string().contains(&format!("<{namespace}x>")), "{query}");
+        }
+        let query = parser().parse_query("PREFIX dipl: <http://e/> ASK { ?s dipl:x ?o }").unwrap();
+        assert!(query.to_string().contains("<http://e/x>"), "{query}");
+    }
+
+    #[test]
+    fn updates_are_named() {
+        for (text, name) in [
+            ("INSERT DATA { <a:b> <a:b> <a:b> }", "INSERT DATA"),
+            ("DELETE DATA { <a:b> <a:b> <a:b> }", "DELETE DATA"),
+            ("DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "DELETE"),
+            ("INSERT { ?s ?p ?o } WHERE { ?s ?p ?o }", "INSERT"),
+            ("LOAD <http://e/>", "LOAD"),
+            ("CLEAR ALL", "CLEAR"),
+            ("CREATE GRAPH <http://e/>", "CREATE"),
+            ("DROP ALL", "DROP"),
+        ] {
+            assert_eq!(update(text), Some(name), "{text}");
+        }
+        assert_eq!(update("ASK {}"), None);
+    }
 }

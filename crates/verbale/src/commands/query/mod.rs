@@ -10,6 +10,7 @@ mod load;
 mod names;
 mod parameters;
 mod people;
+mod tokens;
 
 use std::io::{self, IsTerminal};
 use std::path::Path;

@@ -14,14 +14,14 @@ mod view;
 
 pub(crate) use batch::{BatchArgs, OnError, StateArgs};
 pub(crate) use check::{CheckArgs, ContextArg, ReportArg, ReportForm};
-pub(crate) use diff::DiffArgs;
+pub(crate) use diff::{DiffArgs, DiffReportArg, DiffReportForm};
 pub(crate) use import::{Form, ImportArgs};
 #[cfg(feature = "store")]
 pub(crate) use push::{AccessArgs, Method, PushArgs};
 #[cfg(feature = "query")]
 pub(crate) use query::{AnswerForm, Given, QueryArgs};
 pub(crate) use stats::{StatsArgs, StatsForm};
-pub(crate) use verify::VerifyArgs;
+pub(crate) use verify::{TextArg, VerifyArgs, VerifyReport};
 pub(crate) use view::ViewArgs;
 
 use std::path::PathBuf;

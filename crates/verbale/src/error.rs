@@ -63,6 +63,10 @@ pub(crate) enum Error {
     Write(String, io::Error),
     /// The format cannot hold what was to be written.
     Format(String, String),
+    /// A revision could not be had from git.
+    Git(String),
+    /// Two versions cannot be compared: which one, and why.
+    NotComparable(String, String),
     /// Something that the run stands on failed: signals, or a part of the program itself.
     Internal(String),
 }
@@ -173,7 +177,8 @@ impl fmt::Display for Error {
             }
             Self::Write(name, cause) => write!(f, "cannot write {name}: {cause}"),
             Self::Format(name, cause) => write!(f, "cannot write {name}: {cause}"),
-            Self::Internal(cause) => f.write_str(cause),
+            Self::NotComparable(name, cause) => write!(f, "cannot compare {name}: {cause}"),
+            Self::Git(cause) | Self::Internal(cause) => f.write_str(cause),
         }
     }
 }

@@ -1,0 +1,216 @@
+//! From triples to entries: each node with its fields, and the claims and spans folded into what they are about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use verbale_core::vocab::{Property, class};
+
+use super::claims::{self, Evidence};
+use super::dates;
+use super::graph::{Graph, Object, Predicate, Properties, values};
+use super::keys::{self, Sort};
+use super::model::{Entry, Field, Model, Section, Value};
+use super::names::{self, Names};
+use super::settle::settle;
+
+/// The dossier with this IRI, as a graph describes it. Every triple of the graph is in it, or follows from what is.
+pub(super) fn build(dossier: &str, graph: &Graph) -> Model {
+    let mut names = Names::of(dossier);
+    claims::name_members(graph, &mut names);
+    let mut model = assemble(graph, &names);
+    names::id(dossier).clone_into(&mut model.id);
+    let itself = model.entries.entry((Section::Dossier, model.id.clone())).or_default();
+    itself.fields.insert("base".to_owned(), Field::of(BTreeSet::from([Value::text(names::base(dossier))])));
+    settle(&mut model);
+    model
+}
+
+/// What several dossiers of a graph share; `base` is that of one of them.
+pub(super) fn build_shared(base: &str, graph: &Graph) -> Model {
+    let mut model = assemble(graph, &Names::shared(base));
+    settle(&mut model);
+    model
+}
+
+/// The fields of one node, and the member for which it stands where a fact has several.
+struct Draft {
+    member: String,
+    fields: BTreeMap<String, Field>,
+}
+
+fn assemble(graph: &Graph, names: &Names) -> Model {
+    let folded = folded(graph);
+    let mut drafts = BTreeMap::<(Section, String), (String, Vec<Draft>)>::new();
+    for (subject, properties) in graph.subjects.iter().filter(|(subject, _)| !folded.contains(subject.as_str())) {
+        let name = names.name(subject);
+        let sort = keys::sort(properties).unwrap_or_else(|| untyped(&name));
+        let fields = fields(graph, properties, &sort, names);
+        let member = subject.rsplit('/').next().unwrap_or_default().to_owned();
+        let (_, nodes) = drafts.entry((sort.section, name)).or_insert_with(|| (sort.kind, Vec::new()));
+        nodes.push(Draft { member, fields });
+    }
+    let mut model = Model::default();
+    for (key, (kind, nodes)) in drafts {
+        model.entries.insert(key, Entry { kind, fields: merged(nodes), ..Entry::default() });
+    }
+    for (name, evidence) in claims::evidence(graph, names) {
+        add_evidence(&mut model, name, evidence);
+    }
+    model
+}
+
+/// Subjects that are part of another entry: claims, spans with their selectors, series.
+fn folded(graph: &Graph) -> BTreeSet<&str> {
+    let of = |subject: &str, property| graph.objects(subject, property).filter_map(Object::iri).collect::<Vec<_>>();
+    let mut folded = BTreeSet::new();
+    for claim in claims::subjects(graph) {
+        folded.insert(claim);
+        for span in of(claim, Property::Span) {
+            folded.insert(span);
+            folded.extend(of(span, Property::HasSelector));
+        }
+    }
+    folded.extend(graph.subjects.keys().flat_map(|subject| of(subject, Property::Series)));
+    folded
+}
+
+/// A node that has no type of ours.
+fn untyped(name: &str) -> Sort {
+    let section = names::shared(name).unwrap_or(Section::Others);
+    let kind = if section == Section::Occurrences { "occurrence" } else { "node" };
+    Sort { kind: kind.to_owned(), section, is_asserted: None, is_usual: false }
+}
+
+fn fields(graph: &Graph, properties: &Properties, sort: &Sort, names: &Names) -> BTreeMap<String, Field> {
+    let Sort { kind, section, .. } = sort;
+    let mut fields = dates::fold(properties, keys::date_key(*section), keys::has_period(kind));
+    let mut sets = BTreeMap::<String, BTreeSet<Value>>::new();
+    for (predicate, objects) in properties {
+        if dates::is_of_date(predicate) || says_its_sort(predicate, sort) || is_twin(predicate, properties) {
+            continue;
+        }
+        let key = keys::key(predicate, kind, *section);
+        for object in objects {
+            match series_of(graph, predicate, object) {
+                Some(series) => sets.extend(series_fields(series, names)),
+                None if is_own_dossier(predicate, object, names) => {}
+                None => drop(sets.entry(key.clone()).or_default().insert(names.value(object))),
+            }
+        }
+    }
+    fields.extend(sets.into_iter().map(|(key, values)| (key, Field::of(values))));
+    add_sort(&mut fields, properties, sort);
+    fields
+}
+
+/// Whether a triple only says what kind of node it is.
+fn says_its_sort(predicate: &Predicate, sort: &Sort) -> bool {
+    match predicate {
+        Predicate::Known(Property::Type) => true,
+        Predicate::Known(Property::SituationType) => sort.is_asserted == Some(false),
+        _ => false,
+    }
+}
+
+/// Whether a property of the Organization Ontology says what ours says.
+fn is_twin(predicate: &Predicate, properties: &Properties) -> bool {
+    let own = match predicate {
+        Predicate::Known(Property::OrgMember) => Property::Member,
+        Predicate::Known(Property::OrgOrganization) => Property::Organisation,
+        Predicate::Known(Property::OrgRole) => Property::Role,
+        _ => return false,
+    };
+    properties.get(predicate) == properties.get(&Predicate::Known(own))
+}
+
+/// A fact is a part of its dossier, which is where it is compared.
+fn is_own_dossier(predicate: &Predicate, object: &Object, names: &Names) -> bool {
+    *predicate == Predicate::Known(Property::IsPartOf) && object.iri().is_some_and(|iri| names.is_dossier(iri))
+}
+
+fn series_of<'g>(graph: &'g Graph, predicate: &Predicate, object: &Object) -> Option<&'g Properties> {
+    let iri = object.iri().filter(|_| *predicate == Predicate::Known(Property::Series))?;
+    graph.subjects.get(iri)
+}
+
+/// What a series says, as fields of its fact.
+fn series_fields(series: &Properties, names: &Names) -> BTreeMap<String, BTreeSet<Value>> {
+    let mut fields = BTreeMap::new();
+    for (predicate, objects) in series {
+        let values = objects.iter().map(|object| names.value(object)).collect();
+        if *predicate != Predicate::Known(Property::Type) {
+            let key = keys::key(predicate, "", Section::Facts);
+            fields.insert(if key.starts_with("series.") { key } else { format!("series.{key}") }, values);
+        } else if !has_types(series, class::MEETING_SERIES) {
+            fields.insert("series.rdf:type".to_owned(), values);
+        }
+    }
+    if fields.is_empty() {
+        fields.insert("series".to_owned(), BTreeSet::from([Value::text("{}")]));
+    }
+    fields
+}
+
+/// Whether the types of a node are exactly these.
+pub(super) fn has_types(properties: &Properties, types: &[&str]) -> bool {
+    let own: BTreeSet<_> = values(properties, Property::Type).filter_map(Object::iri).collect();
+    own == types.iter().copied().collect()
+}
+
+fn add_sort(fields: &mut BTreeMap<String, Field>, properties: &Properties, sort: &Sort) {
+    let key = match sort.section {
+        Section::Facts => "kind",
+        Section::Actors => "type",
+        _ => "",
+    };
+    if !key.is_empty() && sort.kind != "node" {
+        fields.insert(key.to_owned(), Field::of(BTreeSet::from([Value::text(&sort.kind)])));
+    }
+    if let Some(is_asserted) = sort.is_asserted {
+        let values = BTreeSet::from([Value::text(if is_asserted { "yes" } else { "no" })]);
+        fields.insert("asserted".to_owned(), Field { values, is_default: true, ..Field::default() });
+    }
+    let types: BTreeSet<_> =
+        values(properties, Property::Type).filter_map(Object::iri).map(|iri| Value::Iri(iri.to_owned())).collect();
+    if !sort.is_usual && !types.is_empty() {
+        fields.insert("rdf:type".to_owned(), Field::behind(types, &["kind", "type", "asserted"]));
+    }
+}
+
+/// The fields of a fact with several nodes: what not all of them say is said of some.
+fn merged(mut nodes: Vec<Draft>) -> BTreeMap<String, Field> {
+    if nodes.len() == 1 {
+        return nodes.pop().map(|node| node.fields).unwrap_or_default();
+    }
+    let keys: BTreeSet<String> = nodes.iter().flat_map(|node| node.fields.keys().cloned()).collect();
+    let mut fields = BTreeMap::new();
+    for key in keys {
+        let of = |node: &Draft| node.fields.get(&key).map(|field| field.values.clone()).unwrap_or_default();
+        let sets: Vec<_> = nodes.iter().map(|node| (node.member.clone(), of(node))).collect();
+        let first = nodes.iter().find_map(|node| node.fields.get(&key)).cloned().unwrap_or_default();
+        let values = if key == "members" {
+            sets.into_iter().flat_map(|(_, values)| values).collect()
+        } else {
+            agreed(&sets, |value, member| Value::Of(Box::new(value.clone()), member.to_owned()))
+        };
+        fields.insert(key, Field { values, ..first });
+    }
+    fields
+}
+
+/// What all say as it is, and what some say with the name of each that says it.
+pub(super) fn agreed<T: Clone + Ord>(sets: &[(String, BTreeSet<T>)], of: impl Fn(&T, &str) -> T) -> BTreeSet<T> {
+    let by_all = |value: &T| sets.iter().all(|(_, values)| values.contains(value));
+    sets.iter()
+        .flat_map(|(name, values)| values.iter().map(move |value| (name, value)))
+        .map(|(name, value)| if by_all(value) { value.clone() } else { of(value, name) })
+        .collect()
+}
+
+fn add_evidence(model: &mut Model, name: String, evidence: Evidence) {
+    let key = model.entries.keys().find(|(_, own)| *own == name).cloned();
+    let section = names::shared(&name).unwrap_or(Section::Others);
+    let key = key.unwrap_or((section, name));
+    let entry = model.entries.entry(key).or_default();
+    entry.fields.extend(evidence.fields);
+    entry.quotes.extend(evidence.quotes);
+}

@@ -72,6 +72,7 @@ class Oxigraph:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = Path(folder)
+        self.folder.mkdir(exist_ok=True)
 
     @contextlib.contextmanager
     def started(self):

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import store_faults
 import store_holds
+import store_protocol
 import store_proxies
 import store_secrets
+import store_speed
 from verdict import Verdict
 
 CHECKS = [
     store_holds.oxigraph,
     store_holds.virtuoso,
     store_proxies.nginx,
+    store_protocol.protocol,
     store_faults.faults,
     store_secrets.secrets,
     store_secrets.nowhere,
@@ -23,6 +26,9 @@ CHECKS = [
 def main():
     verdict = Verdict("stores")
     with tempfile.TemporaryDirectory() as folder:
+        if sys.argv[1:2] == ["--measure"]:
+            store_speed.measure(verdict, Path(folder), int(sys.argv[2]))
+            verdict.close()
         for check in CHECKS:
             own = Path(folder) / check.__name__
             own.mkdir()

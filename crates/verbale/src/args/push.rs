@@ -28,8 +28,8 @@ Examples:
 /// read back, before the first byte is sent; where a dossier is refused, nothing is sent unless `--on-error skip` leaves
 /// it out. Afterwards the store is asked how many triples each graph has.
 ///
-/// Passwords and tokens come from files, from the environment (VERBALE_STORE_USER, VERBALE_STORE_PASSWORD,
-/// VERBALE_STORE_TOKEN) or from a prompt, never from an argument.
+/// Passwords and tokens come from files, from the environment (`VERBALE_STORE_USER`, `VERBALE_STORE_PASSWORD`,
+/// `VERBALE_STORE_TOKEN`) or from a prompt, never from an argument.
 #[derive(Debug, Args)]
 #[command(after_long_help = PUSH_EXAMPLES)]
 #[expect(clippy::struct_excessive_bools, reason = "one switch for each thing that may be asked for")]
@@ -91,15 +91,15 @@ pub(crate) struct AccessArgs {
     #[arg(long, value_name = "URL", value_hint = ValueHint::Url, help_heading = "Store")]
     pub(crate) query_url: Option<String>,
 
-    /// The user's name; without it VERBALE_STORE_USER.
+    /// The user's name; without it `VERBALE_STORE_USER`.
     #[arg(long, value_name = "NAME", help_heading = "Store")]
     pub(crate) user: Option<String>,
 
-    /// The user's password is in this file, which nobody else can read; without it VERBALE_STORE_PASSWORD, or a prompt.
+    /// The user's password is in this file, which nobody else can read; without it `VERBALE_STORE_PASSWORD`, or a prompt.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "token_file", help_heading = "Store")]
     pub(crate) password_file: Option<PathBuf>,
 
-    /// A bearer token is in this file, which nobody else can read; without it VERBALE_STORE_TOKEN.
+    /// A bearer token is in this file, which nobody else can read; without it `VERBALE_STORE_TOKEN`.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "user", help_heading = "Store")]
     pub(crate) token_file: Option<PathBuf>,
 

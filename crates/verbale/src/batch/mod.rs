@@ -19,6 +19,6 @@ pub(crate) use speaker::Speaker;
 pub(crate) use state::hash_of;
 pub(crate) use state::{State, file_hash, fingerprint};
 #[cfg(feature = "store")]
-pub(crate) use tally::Graphs;
+pub(crate) use tally::GraphTally;
 pub(crate) use tally::{STOPPED, Tally};
 pub(crate) use worker::Worker;

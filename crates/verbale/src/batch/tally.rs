@@ -40,13 +40,13 @@ pub(crate) struct Tally {
     unchanged: u64,
     quads: u64,
     bytes: u64,
-    graphs: Option<Graphs>,
+    graphs: Option<GraphTally>,
     began: Instant,
 }
 
 /// What became of the graphs of a run, and of those that a run before it had sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub(crate) struct Graphs {
+pub(crate) struct GraphTally {
     /// Put into the store, or added to what it has.
     pub(crate) sent: u64,
     /// Passed over: a run before has sent the same.
@@ -104,7 +104,7 @@ impl Tally {
 
     /// What became of the graphs that were made of the quads.
     #[cfg(feature = "store")]
-    pub(crate) fn graphs(&mut self, graphs: Graphs) {
+    pub(crate) fn graphs(&mut self, graphs: GraphTally) {
         self.graphs = Some(graphs);
     }
 
@@ -181,7 +181,7 @@ struct Summary<'t> {
     quads: u64,
     bytes: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    graphs: Option<Graphs>,
+    graphs: Option<GraphTally>,
     seconds: f64,
 }
 

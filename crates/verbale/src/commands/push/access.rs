@@ -155,7 +155,8 @@ fn refuse_readable_by_others(path: &Path, found: &fs::Metadata) -> Result<(), Er
     use std::os::unix::fs::PermissionsExt;
 
     let mode = found.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 {
+    let others = mode & 0o077;
+    if others == 0 {
         return Ok(());
     }
     Err(Error::Secret(path.into(), format!("others than its owner may use it (mode {mode:03o})")))

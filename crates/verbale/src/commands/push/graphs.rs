@@ -50,7 +50,7 @@ pub(super) struct Graphs {
     /// The dossiers, which name the graphs in the file.
     dossiers: Arc<[Dossier]>,
     /// The graphs.
-    pub(super) graphs: Vec<Graph>,
+    pub(super) list: Vec<Graph>,
     /// The statements of the file.
     pub(super) lines: u64,
 }
@@ -74,12 +74,12 @@ impl Graphs {
         let length = file.metadata().map_err(unread)?.len();
         let (pieces, dossiers) = reading.end(length)?;
         let lines = pieces.iter().map(|piece| piece.lines).sum();
-        let graphs = if let Some(iri) = into.filter(|_| !pieces.is_empty()) {
+        let list = if let Some(iri) = into.filter(|_| !pieces.is_empty()) {
             vec![Graph { iri: iri.to_owned(), pieces: pieces.into() }]
         } else {
             by_dossier(pieces, &dossiers)
         };
-        Ok(Self { file: Arc::new(file), dossiers: dossiers.into(), graphs, lines })
+        Ok(Self { file: Arc::new(file), dossiers: dossiers.into(), list, lines })
     }
 
     /// The bytes of a graph as N-Triples.
@@ -317,5 +317,108 @@ impl Read for Triples {
             filled += length;
         }
         Ok(filled)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    /// Two dossiers, the first in two pieces that say the same of the state and of the actor.
+    const QUADS: &str = "\
+        <http://x/a> <http://x/p> \"é . <http://x/a>\" <http://x/a> .\n\
+        <http://x/a/actor> <http://x/p> <http://x/state> <http://x/a> .\n\
+        <http://x/state> <http://x/p> \"S\"@fr-FR <http://x/a> .\n\
+        <http://x/b> <http://x/p> \"1\"^^<http://x/t> <http://x/b> .\n\
+        <http://x/state> <http://x/p> \"S\"@fr-FR <http://x/b> .\n\
+        <http://x/a/actor> <http://x/p> <http://x/state> <http://x/a> .\n\
+        <http://x/a/f2> <http://x/p> \"2\" <http://x/a> .\n";
+
+    fn file(text: &str) -> File {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        file.rewind().unwrap();
+        file
+    }
+
+    fn text(graphs: &Graphs, graph: &Graph) -> String {
+        let mut text = String::new();
+        graphs.triples(graph).read_to_string(&mut text).unwrap();
+        assert_eq!(text.len() as u64, graphs.length(graph), "{}", graph.iri);
+        text
+    }
+
+    /// The lines of the file that are of these dossiers, without the graph: an independent way to the same.
+    fn expected(dossiers: &[&str]) -> String {
+        let of = |line: &&str| dossiers.iter().any(|iri| line.ends_with(&format!("<{iri}> .")));
+        let lines = QUADS.lines().filter(of);
+        lines.map(|line| format!("{} .\n", line.rsplit_once(" <").unwrap().0)).collect()
+    }
+
+    #[test]
+    fn each_dossier_has_its_graph_whole() {
+        let graphs = Graphs::read_back(file(QUADS), None).unwrap();
+        assert_eq!(graphs.lines, 7);
+        let iris: Vec<&str> = graphs.list.iter().map(|graph| graph.iri.as_str()).collect();
+        assert_eq!(iris, ["http://x/a", "http://x/b"]);
+        for graph in &graphs.list {
+            assert_eq!(text(&graphs, graph), expected(&[&graph.iri]));
+        }
+        let [a, b] = &graphs.list[..] else { panic!("two graphs") };
+        assert_eq!((a.lines(), graphs.distinct(a).unwrap()), (5, 4), "the actor is there twice");
+        assert_eq!((b.lines(), graphs.distinct(b).unwrap()), (2, 2));
+        assert_ne!(graphs.hash(a).unwrap(), graphs.hash(b).unwrap());
+    }
+
+    #[test]
+    fn all_dossiers_in_one_graph() {
+        let graphs = Graphs::read_back(file(QUADS), Some("urn:all")).unwrap();
+        let [all] = &graphs.list[..] else { panic!("one graph") };
+        assert_eq!((all.iri.as_str(), text(&graphs, all)), ("urn:all", expected(&["http://x/a", "http://x/b"])));
+        assert_eq!((all.lines(), graphs.distinct(all).unwrap()), (7, 5), "the state is there twice, the actor too");
+    }
+
+    #[test]
+    fn graphs_are_read_side_by_side_and_in_small_pieces() {
+        let graphs = Graphs::read_back(file(QUADS), None).unwrap();
+        let (mut one, mut other) = (graphs.triples(&graphs.list[0]), graphs.triples(&graphs.list[1]));
+        let (mut a, mut b) = (Vec::new(), Vec::new());
+        let mut byte = [0];
+        loop {
+            let read = [(&mut one, &mut a), (&mut other, &mut b)].map(|(from, to)| {
+                let read = from.read(&mut byte).unwrap();
+                to.extend_from_slice(&byte[..read]);
+                read
+            });
+            if read == [0, 0] {
+                break;
+            }
+        }
+        assert_eq!(String::from_utf8(a).unwrap(), expected(&["http://x/a"]));
+        assert_eq!(String::from_utf8(b).unwrap(), expected(&["http://x/b"]));
+    }
+
+    #[test]
+    fn what_was_not_meant_is_not_sent() {
+        for (quads, words) in [
+            ("<http://x/a> <http://x/p> \"1\" .\n", "is in no graph"),
+            ("_:a <http://x/p> \"1\" <http://x/a> .\n", "without a name"),
+            ("<http://x/a> <http://x/p> _:a <http://x/a> .\n", "without a name"),
+            ("<http://x/a> <http://x/p> \"1\" _:a .\n", "is in no graph"),
+            ("<http://x/a> <http://x/p> \"1\" <http://x/a> .\n<http://x/a> <p> 1\n", "cannot be read back: line 2"),
+        ] {
+            let error = Graphs::read_back(file(quads), None).expect_err(quads).to_string();
+            assert!(error.contains(words), "{quads}: {error}");
+        }
+        assert_eq!(Graphs::read_back(file(""), Some("urn:all")).unwrap().list, []);
+    }
+
+    #[test]
+    fn a_line_that_is_written_otherwise_is_not_cut() {
+        let graphs = Graphs::read_back(file("<http://x/a> <http://x/p> \"1\"  <http://x/a>.\n"), None).unwrap();
+        let read = graphs.triples(&graphs.list[0]).read_to_end(&mut Vec::new());
+        assert!(read.is_err_and(|cause| cause.to_string().contains("does not end in its graph")));
     }
 }

@@ -9,7 +9,7 @@ use super::graphs::{Graph, Graphs};
 use super::state::State;
 use super::voice::Voice;
 use crate::args::{Method, OnError, PushArgs};
-use crate::batch::Graphs as Account;
+use crate::batch::GraphTally;
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::report::{Reporter, grouped};
@@ -22,7 +22,7 @@ pub(super) struct Sending<'a> {
     state: Option<State>,
     voice: &'a Voice,
     reporter: &'a mut Reporter,
-    account: Account,
+    account: GraphTally,
     /// Triples that the store was sent and has.
     triples: u64,
     /// Whether nothing more is sent.
@@ -39,25 +39,25 @@ impl<'a> Sending<'a> {
         voice: &'a Voice,
         reporter: &'a mut Reporter,
     ) -> Self {
-        let account = Account::default();
+        let account = GraphTally::default();
         Self { args, store, graphs, state, voice, reporter, account, triples: 0, stopped: false }
     }
 
     /// Sends all graphs, deletes those that are gone where that is asked for, and gives the account. So many records of
     /// the run were refused.
-    pub(super) fn all(mut self, refused: u64) -> Result<Account, Error> {
-        if self.graphs.graphs.is_empty() {
+    pub(super) fn all(mut self, refused: u64) -> Result<GraphTally, Error> {
+        if self.graphs.list.is_empty() {
             self.reporter.note("no dossier is there to be sent, and nothing in the store is touched");
             return Ok(self.account);
         }
         if let Some(state) = &mut self.state {
             state.begin()?;
         }
-        self.voice.begin(self.graphs.graphs.iter().map(|graph| self.graphs.length(graph)).sum());
+        self.voice.begin(self.graphs.list.iter().map(|graph| self.graphs.length(graph)).sum());
         if self.args.replace_dataset {
-            self.dataset()?
+            self.dataset()?;
         } else {
-            self.each()?
+            self.each()?;
         }
         if self.args.prune {
             self.prune(refused)?;
@@ -72,7 +72,7 @@ impl<'a> Sending<'a> {
 
     /// Graph by graph.
     fn each(&mut self) -> Result<(), Error> {
-        for graph in &self.graphs.graphs {
+        for graph in &self.graphs.list {
             if self.stopped {
                 self.account.unsent += 1;
                 continue;
@@ -122,11 +122,11 @@ impl<'a> Sending<'a> {
         let body = self.graphs.whole()?;
         if let Err(error) = self.store.replace_dataset(&body).map_err(Error::Store) {
             self.refused(error)?;
-            self.account.unsent = self.graphs.graphs.len() as u64 - 1;
+            self.account.unsent = self.graphs.list.len() as u64 - 1;
             return Ok(());
         }
         self.voice.advance(body.length().unwrap_or_default());
-        for graph in &self.graphs.graphs {
+        for graph in &self.graphs.list {
             let verified = if self.args.no_verify {
                 Ok(graph.lines())
             } else {
@@ -145,7 +145,7 @@ impl<'a> Sending<'a> {
 
     /// Deletes the graphs that runs before have made and that no dossier makes any more.
     fn prune(&mut self, refused: u64) -> Result<(), Error> {
-        let graphs: BTreeSet<&str> = self.graphs.graphs.iter().map(|graph| graph.iri.as_str()).collect();
+        let graphs: BTreeSet<&str> = self.graphs.list.iter().map(|graph| graph.iri.as_str()).collect();
         let gone = self.state.as_ref().map(|state| state.gone(&graphs)).unwrap_or_default();
         if gone.is_empty() {
             return Ok(());
@@ -215,7 +215,7 @@ impl<'a> Sending<'a> {
 
     /// «12 graphs with 1,400 triples sent, 3 unchanged, 1 deleted, 0 refused».
     fn line(&self) -> String {
-        let Account { sent, unchanged, deleted, refused, unsent } = self.account;
+        let GraphTally { sent, unchanged, deleted, refused, unsent } = self.account;
         let (sent, triples) = (counted(sent, "graph"), counted(self.triples, "triple"));
         let [unchanged, deleted, refused] = [unchanged, deleted, refused].map(|count| grouped(&count));
         let unsent = if unsent > 0 { format!(", {} not tried", grouped(&unsent)) } else { String::new() };

@@ -36,11 +36,11 @@ impl<'a> Show<'a> {
         if self.args.replace_dataset {
             self.dataset()?;
         } else {
-            for graph in &self.graphs.graphs {
+            for graph in &self.graphs.list {
                 self.graph(graph, state)?;
             }
         }
-        if self.args.prune && refused == 0 && !self.graphs.graphs.is_empty() {
+        if self.args.prune && refused == 0 && !self.graphs.list.is_empty() {
             self.prune(state)?;
         }
         self.output.keep()?;
@@ -73,7 +73,7 @@ impl<'a> Show<'a> {
     }
 
     fn prune(&mut self, state: Option<&State>) -> Result<(), Error> {
-        let graphs: BTreeSet<&str> = self.graphs.graphs.iter().map(|graph| graph.iri.as_str()).collect();
+        let graphs: BTreeSet<&str> = self.graphs.list.iter().map(|graph| graph.iri.as_str()).collect();
         for graph in state.map(|state| state.gone(&graphs)).unwrap_or_default() {
             let name = Name::named(&graph).map_err(Error::Store)?;
             let request = self.store.request(Verb::Delete, &name, None).map_err(Error::Store)?;

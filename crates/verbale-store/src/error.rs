@@ -176,10 +176,14 @@ impl Cause {
         Some(match self {
             Self::Connect(_) => "check host and port, and that the store is running",
             Self::Tls(_) => "check the host's name and its certificate; that of an authority of your own can be added",
-            Self::Cut(_) | Self::Answer(_) => return None,
+            Self::Cut(_) => {
+                "if it comes again, look into the store's log: it, or a proxy in front of it, may close what is too \
+                 large for it"
+            }
+            Self::Answer(_) => return None,
             Self::Timeout(Limit::Connect) => "check host and port, or allow more time",
             Self::Timeout(Limit::Idle | Limit::Whole) => "allow more time, or send less at once",
-            Self::Challenge { .. } => "check user name, password or token, and that they are for this store",
+            Self::Challenge { .. } => "give the user name and password, or the token, that this store knows",
             Self::Redirect { .. } => "give the address that the store names, if it is to be trusted",
             Self::Protocol(_) | Self::Page { .. } => "check that the address is the store's, and the profile its kind",
             Self::TooLong(_) => "ask for less",

@@ -132,6 +132,8 @@ const PROTOCOL: Rules = Rules {
     seen: "SPARQL 1.1 Graph Store HTTP Protocol, W3C Recommendation of 21 March 2013",
 };
 
+/// A PUT of N-Quads without a graph replaces all graphs, and one POST without a graph makes a graph of its own name: the
+/// client sends a parameter always, and the former only when it is asked to.
 const OXIGRAPH: Rules = Rules {
     name: "oxigraph",
     example: "http://localhost:7878",
@@ -147,6 +149,7 @@ const OXIGRAPH: Rules = Rules {
     ..PROTOCOL
 };
 
+/// Whether the default graph of a query is all graphs together is a matter of the dataset's configuration.
 const FUSEKI: Rules = Rules {
     name: "fuseki",
     example: "http://localhost:3030/dataset",
@@ -157,6 +160,7 @@ const FUSEKI: Rules = Rules {
     ..PROTOCOL
 };
 
+/// Anybody may be let in to read, and then nobody is asked for a password.
 const GRAPHDB: Rules =
     Rules { name: "graphdb", example: "http://localhost:7200/repositories/name", password: Password::AtOnce, ..RDF4J };
 
@@ -171,6 +175,8 @@ const RDF4J: Rules = Rules {
     ..PROTOCOL
 };
 
+/// Seen: 500 for the default graph, for gzip and for HEAD; 200 with a form for N-Quads; the old graph gone after a PUT of
+/// Turtle that it cannot read. It guesses the format of a body whatever its media type says.
 const VIRTUOSO: Rules = Rules {
     name: "virtuoso",
     example: "http://localhost:8890",
@@ -196,6 +202,7 @@ const STARDOG: Rules = Rules {
     ..PROTOCOL
 };
 
+/// Writing needs the server's access token, as a bearer token.
 const QLEVER: Rules = Rules {
     name: "qlever",
     example: "http://localhost:7001",
@@ -206,6 +213,7 @@ const QLEVER: Rules = Rules {
     ..PROTOCOL
 };
 
+/// Requests are not signed: a cluster that wants them signed needs a proxy that does it.
 const NEPTUNE: Rules = Rules {
     name: "neptune",
     example: "https://cluster.region.neptune.amazonaws.com:8182",

@@ -269,8 +269,8 @@ fn cause_of_io(cause: &io::Error) -> (Cause, bool) {
         K::ConnectionRefused | K::HostUnreachable | K::NetworkUnreachable | K::NetworkDown | K::AddrNotAvailable => {
             (Cause::Connect(reason), false)
         }
-        // What rustls refuses comes as bytes that are not what they should be.
-        K::InvalidData => (Cause::Tls(reason), false),
+        // What rustls refuses, at first or later on, comes as bytes that are not what they should be.
+        K::InvalidData => (Cause::Tls(reason), true),
         _ => (Cause::Cut(reason), true),
     }
 }

@@ -54,6 +54,17 @@ fn a_silent_store_is_left_after_a_while() {
 }
 
 #[test]
+fn a_store_that_reads_nothing_is_left_after_a_while() {
+    let large = vec![b'\n'; 32 << 20];
+    let mock = Mock::new([Step::Stall]);
+    let start = Instant::now();
+    let error = open(within(200, 60_000, mock.url())).put(&graph(), &crate::Body::bytes(&large)).expect_err("a stall");
+    assert_eq!(limit(&error), Limit::Idle);
+    assert!(start.elapsed() < Duration::from_secs(20));
+    assert_eq!(mock.received().len(), 1);
+}
+
+#[test]
 fn a_slow_drip_is_ended_by_the_limit_of_the_whole() {
     for head in ["HTTP/1.1 200 OK\r\nx: ", "HTTP/1.1 500 No\r\ncontent-length: 99999\r\n\r\n"] {
         let mock = Mock::new([drip(head, 20)]);

@@ -35,6 +35,10 @@ pub(super) enum Step {
     Early(String),
     /// Closes when the headers have come.
     Cut,
+    /// Reads so many bytes of the body, and closes.
+    Half(u64),
+    /// Reads nothing of the body, and keeps the connection.
+    Stall,
     /// Reads all of it and goes on like this.
     Act(Act),
 }
@@ -119,6 +123,15 @@ fn serve(stream: TcpStream, connection: usize, received: &Mutex<Vec<Received>>, 
         if request.header("expect").is_some() {
             let _ = writer.write_all(b"HTTP/1.1 100 Continue\r\n\r\n");
         }
+        if let Step::Half(length) = step {
+            (&mut reader).take(length).read_to_end(&mut request.body).expect("a part of a body");
+            received.lock().expect("requests").push(request);
+            return;
+        }
+        if matches!(step, Step::Stall) {
+            received.lock().expect("requests").push(request);
+            return thread::sleep(Duration::from_secs(2));
+        }
         request.body = read_body(&mut reader, &request);
         received.lock().expect("requests").push(request);
         match step {
@@ -128,7 +141,7 @@ fn serve(stream: TcpStream, connection: usize, received: &Mutex<Vec<Received>>, 
                 }
             }
             Step::Act(act) => return act(&mut writer),
-            Step::Early(_) | Step::Cut => unreachable!("seen to above"),
+            Step::Early(_) | Step::Cut | Step::Half(_) | Step::Stall => unreachable!("seen to above"),
         }
     }
 }

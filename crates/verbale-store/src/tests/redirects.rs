@@ -95,6 +95,22 @@ fn another_name_of_the_same_machine_gets_no_secret() {
     assert_eq!(authorised(&mock.received()), [true, false]);
 }
 
+/// The address of queries may be another machine's: the credentials are not for it.
+#[test]
+fn an_address_of_queries_elsewhere_gets_no_secret() {
+    let csv = ("content-type", "text/csv");
+    let asks = with(401, ("www-authenticate", "Basic realm=\"x\""), "");
+    let (elsewhere, home) = (Mock::new([with(200, csv, ""), asks]), Mock::new([with(200, csv, "")]));
+    for make in [bearer, basic] {
+        let store = open(Options { query_url: Some(elsewhere.url()), ..make(home.url()) });
+        let _ = store.query("ASK {}", "text/csv");
+    }
+    assert_eq!(authorised(&elsewhere.received()), [false, false]);
+    let store = open(Options { query_url: Some(home.url()), ..bearer(home.url()) });
+    store.query("ASK {}", "text/csv").expect("at home");
+    assert_eq!(authorised(&home.received()), [true]);
+}
+
 #[test]
 fn a_change_does_not_become_another_request() {
     for code in [301, 302, 303] {

@@ -30,6 +30,19 @@ fn a_put_names_its_graph_its_media_type_and_its_length() {
 }
 
 #[test]
+fn a_store_serves_several_threads() {
+    let mock = Mock::new((0..40).map(|_| status(204)));
+    let store = open(options(mock.url()));
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope
+                .spawn(|| (0..10).for_each(|_| assert_eq!(store.put(&graph(), &body()).expect("done"), Written::Done)));
+        }
+    });
+    assert_eq!(mock.received().len(), 40);
+}
+
+#[test]
 fn a_description_is_what_is_sent() {
     let mock = Mock::new([status(201), status(201)]);
     for (profile, gzip) in [(Profile::Oxigraph, true), (Profile::Virtuoso, true)] {

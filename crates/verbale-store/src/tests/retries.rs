@@ -91,6 +91,31 @@ fn a_post_is_not_repeated_once_its_body_has_gone_out() {
 }
 
 #[test]
+fn a_connection_cut_in_the_middle_of_a_body_is_made_again_for_a_put_alone() {
+    let large = super::TRIPLE.repeat(400_000);
+    let large = crate::Body::bytes(&large);
+    let mock = Mock::new([Step::Half(100_000), status(201), Step::Half(100_000)]);
+    let store = open(options(mock.url()));
+    assert_eq!(store.put(&graph(), &large).expect("the second try"), Written::Created);
+    let error = store.post(&graph(), &large).expect_err("begun");
+    assert_eq!(error.effect(), Effect::Unknown);
+    assert!(error.help().is_some_and(|help| help.contains("too large")), "{error:?}");
+    let requests = mock.received();
+    let lengths: Vec<usize> = requests.iter().map(|it| it.body.len()).collect();
+    assert_eq!(lengths, [100_000, super::TRIPLE.len() * 400_000, 100_000]);
+}
+
+/// The store is asked whether it wants a large body, and closes instead: it has nothing of it.
+#[test]
+fn a_post_that_was_only_announced_is_sent_again() {
+    let large = super::TRIPLE.repeat(100_000);
+    let mock = Mock::new([Step::Cut, status(204)]);
+    let written = open(options(mock.url())).post(&graph(), &crate::Body::bytes(&large)).expect("the second try");
+    assert_eq!(written, Written::Done);
+    assert_eq!(mock.received().iter().map(|it| it.body.len()).collect::<Vec<_>>(), [0, large.len()]);
+}
+
+#[test]
 fn a_post_is_repeated_where_the_store_has_turned_it_away() {
     for fault in [429, 503] {
         let mock = Mock::new([status(fault), status(204)]);

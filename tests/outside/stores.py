@@ -6,6 +6,7 @@ from pathlib import Path
 
 import store_faults
 import store_holds
+import store_page
 import store_protocol
 import store_proxies
 import store_secrets
@@ -19,6 +20,7 @@ CHECKS = [
     store_protocol.protocol,
     store_faults.faults,
     store_secrets.secrets,
+    store_page.page,
     store_secrets.nowhere,
 ]
 

@@ -14,7 +14,7 @@ use crate::trip::cause_of;
 /// A read that fails gives an [`io::Error`] whose inner error is an [`Error`]; the answer is not complete then.
 pub struct Answer {
     media_type: String,
-    row_limit: Option<String>,
+    cut_after: Option<u64>,
     reader: ureq::BodyReader<'static>,
     request: String,
     limit: u64,
@@ -27,7 +27,7 @@ impl Answer {
         let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         Self {
             media_type: text(CONTENT_TYPE.as_str()).map(|it| bare(&it)).unwrap_or_default(),
-            row_limit: text("x-sparql-maxrows"),
+            cut_after: text("x-sparql-maxrows").and_then(|rows| rows.trim().parse().ok()),
             reader: body.into_with_config().limit(u64::MAX).reader(),
             request: call.name.clone(),
             limit,
@@ -40,9 +40,9 @@ impl Answer {
         &self.media_type
     }
 
-    /// The number of rows after which the store cuts its results, if it says so.
-    pub(crate) fn row_limit(&self) -> Option<u64> {
-        self.row_limit.as_deref().and_then(|rows| rows.trim().parse().ok())
+    /// The number of rows that the store has cut the answer to, if it says so, as Virtuoso does: there may be more.
+    pub fn cut_after(&self) -> Option<u64> {
+        self.cut_after
     }
 
     pub(crate) fn error(&self, cause: Cause) -> Error {

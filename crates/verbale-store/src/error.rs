@@ -92,7 +92,7 @@ pub enum Cause {
         /// What the store says.
         excerpt: Excerpt,
     },
-    /// The status is one of success, but what comes is a page for people.
+    /// What comes is a page for people, where a store would have answered otherwise.
     Page {
         /// The status code.
         status: u16,
@@ -248,7 +248,7 @@ impl fmt::Display for Cause {
                 write!(f, "the answer is {status}{}{}", reason_phrase(*status), excerpt.quoted())
             }
             Self::Page { status, excerpt } => {
-                write!(f, "the answer is {status}, but a page for people{}", excerpt.quoted())
+                write!(f, "the answer is {status}{}, and a page for people{}", reason_phrase(*status), excerpt.quoted())
             }
             Self::Challenge { reason, excerpt } => {
                 write!(f, "the answer is 401 Unauthorized: {reason}{}", excerpt.quoted())

@@ -79,8 +79,8 @@ pub(crate) fn count(exchange: &Exchange, endpoint: &Address, query: &str) -> Res
 /// The names of the graphs that the store says that there are, in the order of their code points.
 pub(crate) fn graphs(exchange: &Exchange, endpoint: &Address) -> Result<Vec<String>, Error> {
     let answer = ask(exchange, endpoint, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }", RESULTS)?;
-    let limit = answer.row_limit().or(exchange.rules.row_limit);
     let (mut names, answer) = column(answer, "g")?;
+    let limit = answer.cut_after().or(exchange.rules.row_limit);
     if limit.is_some_and(|limit| names.len() as u64 >= limit) {
         return Err(unreadable(&answer, &format!("it is cut after {} rows", names.len())));
     }

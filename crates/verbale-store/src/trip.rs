@@ -58,7 +58,8 @@ impl<'a> Trip<'a> {
         loop {
             let reply = self.send()?;
             match reply.response.status().as_u16() {
-                200 | 201 | 202 | 204 => return self.accept(reply.response),
+                200 | 204 if !self.call.changes => return self.accept_data(reply.response),
+                200 | 201 | 202 | 204 if self.call.changes => return self.accept_change(reply.response),
                 401 => self.prove(reply)?,
                 417 if self.expect => {
                     self.expect = false;
@@ -119,28 +120,41 @@ impl<'a> Trip<'a> {
         (shown, value.into_iter().fold(request, |request, value| request.header(AUTHORIZATION, value)))
     }
 
+    /// Takes data, unless it is a page for people, or a part that calls itself the whole: Virtuoso answers 200 to a query
+    /// that its limit of time has ended, and says so in a header of its own.
+    fn accept_data(&self, response: Response<ureq::Body>) -> Result<Response<ureq::Body>, Trouble> {
+        let headers = response.headers();
+        if let Some(state) = headers.get("x-sql-state") {
+            let why = headers.get("x-sql-message").unwrap_or(state).as_bytes();
+            let why = Excerpt::of_response(why, false, &self.exchange.session.secrets());
+            return Err(Trouble::answered(Cause::Answer(format!("it is a part of the whole{}", why.quoted()))));
+        }
+        if headers.get(CONTENT_ENCODING).is_some_and(|it| it.as_bytes() != b"identity") {
+            return Err(protocol("it is compressed, which was not asked for"));
+        }
+        if is_html(headers) {
+            let status = response.status().as_u16();
+            return Err(self.page(status, &start_of(response).1));
+        }
+        Ok(response)
+    }
+
     /// Takes a success, unless it is a page for people: some servers give their front page to whatever they do not know.
     ///
     /// Virtuoso calls its empty answers HTML, so it takes a body to be a page.
-    fn accept(&self, response: Response<ureq::Body>) -> Result<Response<ureq::Body>, Trouble> {
+    fn accept_change(&self, response: Response<ureq::Body>) -> Result<Response<ureq::Body>, Trouble> {
         let status = response.status().as_u16();
         let html = is_html(response.headers());
-        if !self.call.changes {
-            if response.headers().get(CONTENT_ENCODING).is_some_and(|it| it.as_bytes() != b"identity") {
-                return Err(protocol("it is compressed, which was not asked for"));
-            }
-            return if html { Err(self.page(status, &start_of(response).1, false)) } else { Ok(response) };
-        }
         let (parts, start) = start_of(response);
         if matches!(status, 200 | 202) && (html && !start.is_empty() || looks_like_html(&start)) {
-            return Err(self.page(status, &start, true));
+            return Err(self.page(status, &start));
         }
         Ok(Response::from_parts(parts, ureq::Body::builder().data(Vec::new())))
     }
 
-    fn page(&self, status: u16, start: &[u8], begun: bool) -> Trouble {
+    fn page(&self, status: u16, start: &[u8]) -> Trouble {
         let excerpt = Excerpt::of_response(start, true, &self.exchange.session.secrets());
-        Trouble::Remote { cause: Cause::Page { status, excerpt }, begun, wait: None }
+        Trouble::answered(Cause::Page { status, excerpt })
     }
 
     fn prove(&mut self, reply: Reply) -> Result<(), Trouble> {

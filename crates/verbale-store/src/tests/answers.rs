@@ -64,6 +64,30 @@ fn a_page_in_place_of_data_is_a_failure() {
     assert_eq!(mock.received().len(), 2);
 }
 
+/// What Virtuoso 7.2.5.1 answers when its limit of time ends a query, and when its limit of rows does.
+#[test]
+fn a_part_of_an_answer_is_not_taken_for_the_whole() {
+    let message = "RC...: Returning incomplete results, query interrupted by result timeout.";
+    let csv = ("content-type", "text/csv");
+    let ended = reply(200, &[csv, ("X-SQL-State", "S1TAT"), ("X-SQL-Message", message)], "\"n\"\n43049\n");
+    let cut = reply(200, &[csv, ("X-SPARQL-MaxRows", "10000")], "x\n");
+    let (mock, store) = queried(Profile::Virtuoso, [Step::Reply(ended), Step::Reply(cut), with(200, csv, "x\n")]);
+    let error = store.query("ASK {}", "text/csv").expect_err("a part");
+    assert!(error.to_string().contains(message), "{error}");
+    assert_eq!(store.query("ASK {}", "text/csv").expect("rows").cut_after(), Some(10_000));
+    assert_eq!(store.query("ASK {}", "text/csv").expect("rows").cut_after(), None);
+    assert_eq!(mock.received().len(), 3);
+}
+
+#[test]
+fn a_question_has_no_later_answer() {
+    for code in [201, 202, 203, 206] {
+        let mock = Mock::new([with(code, ("content-type", "application/n-triples"), "")]);
+        assert_eq!(open(options(mock.url())).get(&graph()).expect_err("no data").status(), Some(code));
+        assert_eq!(mock.received().len(), 1);
+    }
+}
+
 #[test]
 fn a_missing_graph_is_no_fault_of_delete_but_a_missing_address_is() {
     let page = with(404, ("content-type", "text/html"), PAGE);

@@ -7,6 +7,18 @@ use std::time::{Duration, Instant};
 use crate::options::Backoff;
 
 /// Who is told of retries, and may end the waiting.
+///
+/// ```
+/// use verbale_store::{Observer, Retry};
+///
+/// struct Log;
+///
+/// impl Observer for Log {
+///     fn retry(&self, retry: &Retry<'_>) {
+///         println!("{}: {}; again in {:?}", retry.request, retry.cause, retry.wait);
+///     }
+/// }
+/// ```
 pub trait Observer: Send + Sync {
     /// A request failed and is sent again after a wait.
     fn retry(&self, retry: &Retry<'_>);

@@ -5,9 +5,11 @@ use std::net::TcpStream;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use proptest::prelude::*;
+
 use super::mock::{Mock, Step, reply};
 use super::{body, graph, open, options};
-use crate::{Cause, Effect, Error, Limit, Options, Timeouts};
+use crate::{Cause, Credentials, Effect, Error, Limit, Options, Secret, Timeouts};
 
 fn within(idle: u64, whole: u64, url: String) -> Options {
     let (idle, whole) = (Duration::from_millis(idle), Duration::from_millis(whole));
@@ -156,5 +158,56 @@ fn what_is_not_http_is_an_error() {
         assert!(!error.to_string().contains(char::is_control), "{error:?}");
         assert_eq!(error.effect(), Effect::Unknown, "{error}");
         assert_eq!(mock.received().len(), 1);
+    }
+}
+
+/// The pieces that responses are made of, in no order that makes sense.
+fn nonsense() -> impl Strategy<Value = Vec<u8>> {
+    let pieces = [
+        "HTTP/1.1 200 OK\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\n",
+        "HTTP/1.0 204 No\r\n",
+        "HTTP/1.1 401 No\r\n",
+        "HTTP/1.1 307 Go\r\n",
+        "HTTP/1.1 304 Old\r\n",
+        "HTTP/1.1 417 No\r\n",
+        "HTTP/1.1 500 No\r\n",
+        "transfer-encoding: chunked\r\n",
+        "content-length: 5\r\n",
+        "content-length: 18446744073709551615\r\n",
+        "content-encoding: gzip\r\n",
+        "connection: close\r\n",
+        "www-authenticate: Digest realm=\"\u{1}\", nonce=\r\n",
+        "location: \u{9b}//[\r\n",
+        "retry-after: 99999999999999999999\r\n",
+        "\r\n",
+        "5\r\nhello\r\n",
+        "ffffffffffffffff\r\n",
+        "0\r\n\r\n",
+        "\u{1b}[2J",
+    ];
+    let known = proptest::sample::select(pieces.map(str::as_bytes).map(<[u8]>::to_vec).to_vec());
+    let piece = prop_oneof![8 => known, 1 => prop::collection::vec(any::<u8>(), 0..12)];
+    prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn nonsense_is_an_error_or_an_answer(first in nonsense(), begins: bool) {
+        let text = if begins { [b"HTTP/1.1 200 OK\r\n", first.as_slice()].concat() } else { first };
+        let act = |text: Vec<u8>| Step::Act(Box::new(move |stream: &mut TcpStream| {
+            let _ = stream.write_all(&text);
+        }));
+        let mock = Mock::new([act(text.clone()), act(text)]);
+        let credentials = Credentials::Password { user: "ali".to_owned(), password: Secret::new("sesame".to_owned()) };
+        let store = open(Options { credentials, longest_response: 100, ..within(2_000, 4_000, mock.url()) });
+        let put = store.put(&graph(), &body()).err().map(|error| error.to_string());
+        let got = store.get(&graph()).map(|answer| answer.take(1000).read_to_end(&mut Vec::new()));
+        let got = got.map_or_else(|error| Some(error.to_string()), |read| read.err().map(|cause| cause.to_string()));
+        for shown in [put, got].into_iter().flatten() {
+            prop_assert!(!shown.contains(char::is_control) && shown.chars().count() < 4000, "{}", shown);
+        }
+        prop_assert!(!mock.received_so_far().is_empty());
     }
 }

@@ -139,14 +139,14 @@ fn half_a_status_line_is_a_cut_and_the_store_may_have_changed() {
 fn nobody_at_the_port_leaves_the_store_as_it_is() {
     let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port").port();
     let (store, told) = told(options(format!("http://127.0.0.1:{port}/store")));
-    for result in [store.put(&graph(), &body()), store.post(&graph(), &body())] {
+    for result in [store.put(&graph(), &body()), store.post(&graph(), &body()), store.delete(&graph())] {
         let error = result.expect_err("nobody listens");
         assert_eq!(error.effect(), Effect::None);
         let Error::Failed(failure) = &error else { panic!("{error:?}") };
         assert!(matches!(failure.cause, Cause::Connect(_)), "{failure:?}");
         assert_eq!(failure.attempts, 4);
     }
-    assert_eq!(told.0.lock().expect("a list").len(), 6);
+    assert_eq!(told.0.lock().expect("a list").len(), 9);
 }
 
 /// Stops at the third question.

@@ -72,7 +72,8 @@ fn english(mention: &Mention, case: Case) -> String {
         Case::With => "with ",
     };
     let name = mention.label.as_str();
-    let takes_the = mention.language.is_none()
+    let takes_the = mention.article.is_some()
+        || mention.language.is_none()
         && match mention.sort {
             Sort::State => is_english_state_with_article(name),
             Sort::Organisation | Sort::Force | Sort::Group => is_english_body(name),
@@ -108,6 +109,10 @@ fn is_english_body(name: &str) -> bool {
 
 fn french(mention: &Mention, case: Case) -> String {
     let article = if mention.language.is_some() { Article::None } else { french_article(mention) };
+    french_before(article, case)
+}
+
+fn french_before(article: Article, case: Case) -> String {
     let with = |preposition: &str| match article {
         Article::None | Article::Elided => format!("{preposition} "),
         Article::Le => format!("{preposition} le "),
@@ -128,8 +133,42 @@ fn french(mention: &Mention, case: Case) -> String {
     }
 }
 
+/// What stands before a common noun: «the meeting», «de la réunion», «of the meeting».
+pub(crate) fn before_noun(noun: &str, case: Case, language: Language) -> String {
+    match (language, case) {
+        (Language::Fr, _) => french_before(of_noun(noun), case),
+        (Language::En, Case::Plain) => "the ".to_owned(),
+        (Language::En, Case::Of) => "of the ".to_owned(),
+        (Language::En, Case::To) => "to the ".to_owned(),
+        (Language::En, Case::With) => "with the ".to_owned(),
+    }
+}
+
+/// The article of a noun that the ontology uses, by its ending.
+fn of_noun(noun: &str) -> Article {
+    const FEMININE: &[&str] = &["loi", "fin"];
+    const MASCULINE: &[&str] = &["décès", "traité", "vote", "cessez-le-feu", "communiqué"];
+    let first = noun.split([' ', '\u{a0}']).next().unwrap_or(noun);
+    if first.ends_with('s') && !MASCULINE.contains(&first) {
+        return Article::Les;
+    }
+    if begins_with_vowel(first) {
+        return Article::L;
+    }
+    let ending = ["e", "ion", "té"].iter().any(|ending| first.ends_with(ending));
+    let feminine = FEMININE.contains(&first) || (ending && !MASCULINE.contains(&first));
+    if feminine { Article::La } else { Article::Le }
+}
+
 fn french_article(mention: &Mention) -> Article {
     let name = mention.label.as_str();
+    match mention.article {
+        Some("le") => return Article::Le,
+        Some("la") => return Article::La,
+        Some("l’") => return Article::L,
+        Some("les") => return Article::Les,
+        _ => {}
+    }
     match mention.sort {
         Sort::State => of_state(name),
         Sort::Organisation | Sort::Force | Sort::Group | Sort::Delegation => of_body(name),
@@ -255,6 +294,24 @@ mod tests {
         let three = [("Russia", Sort::State), ("United States", Sort::State), ("UN", Sort::Organisation)];
         assert_eq!(said(Language::En, Case::Of, &three), "of Russia, the United States and the UN");
         assert_eq!(said(Language::En, Case::Plain, &[("NATO", Sort::Organisation)]), "NATO");
+    }
+
+    #[test]
+    fn nouns_of_the_ontology() {
+        let of = |noun| before_noun(noun, Case::Of, Language::Fr) + noun;
+        let expected = [
+            ("réunion", "de la réunion"),
+            ("partenariat stratégique", "du partenariat stratégique"),
+            ("relations bilatérales", "des relations bilatérales"),
+            ("traité", "du traité"),
+            ("accord", "de l’accord"),
+            ("loi", "de la loi"),
+            ("décès", "du décès"),
+        ];
+        for (noun, with) in expected {
+            assert_eq!(of(noun), with);
+        }
+        assert_eq!(before_noun("meeting", Case::To, Language::En), "to the ");
     }
 
     #[test]

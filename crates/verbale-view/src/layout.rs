@@ -18,14 +18,70 @@ const PARTINGS: u32 = 200;
 /// Free space around a box.
 const GAP: f64 = 10.0;
 
+/// Free space between parts that nothing ties.
+const BETWEEN: f64 = 36.0;
+
+/// The length of a tie at rest.
+const IDEAL: f64 = 74.0;
+
 /// Points for boxes that are tied by `edges` (pairs of indices); all coordinates are at least the box's half, so that the
-/// drawing begins at the origin.
+/// drawing begins at the origin. What is tied to nothing of the rest stands below it, left to right.
 pub(crate) fn place(boxes: &[Half], edges: &[(usize, usize)]) -> Vec<Point> {
+    let mut points = vec![(0.0, 0.0); boxes.len()];
+    let (mut left, mut top, mut width, mut height) = (0.0_f64, 0.0_f64, 0.0_f64, 0.0_f64);
+    for part in parts(boxes.len(), edges) {
+        let own: Vec<Half> = part.iter().map(|node| boxes[*node]).collect();
+        let at = |node: &usize| part.binary_search(node).ok();
+        let tied = edges.iter().filter_map(|(one, other)| Some((at(one)?, at(other)?))).collect::<Vec<_>>();
+        let placed = place_part(&own, &tied);
+        let (right, bottom) = extent(&placed, &own);
+        if left > 0.0 && left + right > width {
+            (left, top, height) = (0.0, top + height + BETWEEN, 0.0);
+        }
+        for (node, point) in part.iter().zip(placed) {
+            points[*node] = (left + point.0, top + point.1);
+        }
+        width = width.max(left + right);
+        height = height.max(bottom);
+        left += right + BETWEEN;
+    }
+    points
+}
+
+/// The parts that nothing ties to each other, the largest first, each with its nodes in order.
+fn parts(count: usize, edges: &[(usize, usize)]) -> Vec<Vec<usize>> {
+    let mut first: Vec<usize> = (0..count).collect();
+    // Every round spreads the lowest index over one more tie; a chain of all nodes needs the most rounds.
+    for _ in 0..count {
+        let mut changed = false;
+        for (one, other) in edges {
+            let lowest = first[*one].min(first[*other]);
+            changed |= first[*one] != lowest || first[*other] != lowest;
+            (first[*one], first[*other]) = (lowest, lowest);
+        }
+        if !changed {
+            break;
+        }
+    }
+    let of = |root: usize| (0..count).filter(|node| first[*node] == root).collect::<Vec<_>>();
+    let mut parts: Vec<_> = (0..count).filter(|node| first[*node] == *node).map(of).collect();
+    parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
+    parts
+}
+
+/// The lower right corner of what is placed.
+fn extent(points: &[Point], boxes: &[Half]) -> Point {
+    points.iter().zip(boxes).fold((0.0, 0.0), |(right, bottom), (point, half)| {
+        (f64::max(right, point.0 + half.0), f64::max(bottom, point.1 + half.1))
+    })
+}
+
+/// Places what is tied together.
+fn place_part(boxes: &[Half], edges: &[(usize, usize)]) -> Vec<Point> {
     let mut points = start(boxes.len(), edges);
-    let ideal = 130.0;
     for step in 0..STEPS {
         let heat = 60.0 * f64::from(STEPS - step) / f64::from(STEPS);
-        relax(&mut points, edges, ideal, heat);
+        relax(&mut points, edges, IDEAL, heat);
     }
     // Labels are wide and low, so room is needed sideways.
     points.iter_mut().for_each(|point| point.0 *= 1.35);
@@ -159,6 +215,7 @@ mod tests {
         let points = place(&boxes, &[(0, 1), (0, 2), (3, 4), (3, 5)]);
         let distance = |one: usize, other: usize| between(points[one], points[other]).2;
         assert!(distance(0, 1) < distance(0, 4) && distance(3, 5) < distance(5, 1), "{points:?}");
+        assert_eq!(parts(6, &[(0, 5), (3, 4), (5, 1)]), [vec![0, 1, 5], vec![3, 4], vec![2]]);
     }
 
     #[test]

@@ -74,13 +74,15 @@ pub(crate) struct Mention {
     pub(crate) anchor: Option<String>,
     /// What sort of thing it is.
     pub(crate) sort: Sort,
+    /// The article that the source puts before this name: `le`, `la`, `l’`, `les`, `the`.
+    pub(crate) article: Option<&'static str>,
 }
 
 impl Mention {
     /// Something of this name.
     #[cfg(test)]
     pub(crate) fn of(label: &str, sort: Sort) -> Self {
-        Self { iri: String::new(), label: label.to_owned(), language: None, anchor: None, sort }
+        Self { iri: String::new(), label: label.to_owned(), language: None, anchor: None, sort, article: None }
     }
 }
 
@@ -160,16 +162,61 @@ impl<'r, 'd> Names<'r, 'd> {
         if let Some(fact) = self.fact(iri) {
             let label = self.resolved.facts[fact].fact.id.to_string();
             let anchor = Some(self.anchor(fact).to_owned());
-            return Mention { iri: iri.to_owned(), label, language: None, anchor, sort: Sort::Fact };
+            let iri = iri.to_owned();
+            return Mention { iri, label, language: None, anchor, sort: Sort::Fact, article: None };
         }
         let Some((thing, anchor)) = self.described.get(iri) else {
-            return Mention { iri: iri.to_owned(), label: iri.to_owned(), language: None, anchor: None, sort: Sort::Other };
+            let (iri, label, sort) = (iri.to_owned(), iri.to_owned(), Sort::Other);
+            return Mention { iri, label, language: None, anchor: None, sort, article: None };
         };
         let sort = thing.types.first().map_or(Sort::Other, |class| Sort::of_class(class));
         let (label, language) = self.name(thing);
         let language = language.filter(|tag| !self.language.is(tag));
         let anchor = (sort.is_actor() || sort == Sort::Place).then(|| anchor.clone());
-        Mention { iri: iri.to_owned(), label, language: language.map(str::to_owned), anchor, sort }
+        let article = if language.is_none() && sort != Sort::State { self.article(&label) } else { None };
+        Mention { iri: iri.to_owned(), label, language: language.map(str::to_owned), anchor, sort, article }
+    }
+
+    /// The article that words of the source have before a name, where the page is in the source's language.
+    fn article(&self, name: &str) -> Option<&'static str> {
+        const FRENCH: &[(&str, &str)] = &[
+            ("le ", "le"),
+            ("la ", "la"),
+            ("l’", "l’"),
+            ("l'", "l’"),
+            ("les ", "les"),
+            ("du ", "le"),
+            ("au ", "le"),
+            ("des ", "les"),
+            ("aux ", "les"),
+        ];
+        const ENGLISH: &[(&str, &str)] = &[("the ", "the")];
+        if !self.language.is(&self.resolved.dossier.source.language.0) {
+            return None;
+        }
+        let known = if self.language == Language::Fr { FRENCH } else { ENGLISH };
+        for span in &self.resolved.spans {
+            for (at, _) in span.exact.match_indices(name) {
+                let before = &span.exact[..at];
+                let start = before.trim_end().rfind(char::is_whitespace).map_or(0, |space| space + 1);
+                let word = before.get(start..).unwrap_or(before).trim_start();
+                if let Some((_, article)) = known.iter().find(|(written, _)| word.to_lowercase() == *written) {
+                    return Some(article);
+                }
+            }
+        }
+        None
+    }
+
+    /// A name that fits into a drawing: an acronym or another short name, where the name itself is long.
+    pub(crate) fn brief(&self, mention: &Mention) -> String {
+        const LONG: usize = 20;
+        const BRIEF: usize = 12;
+        let thing = self.described.get(mention.iri.as_str());
+        let others = thing.into_iter().flat_map(|(thing, _)| texts(&thing.properties, Property::AltLabel));
+        let length = |name: &str| name.chars().count();
+        let brief = others.map(|(name, _)| name).filter(|name| length(name) <= BRIEF).min_by_key(|name| length(name));
+        brief.filter(|_| length(&mention.label) > LONG).map_or_else(|| mention.label.clone(), str::to_owned)
     }
 
     /// The name of an actor, a place or a source on the page, and its language where it has one.

@@ -10,6 +10,9 @@ use crate::ties::Firmness;
 /// The most actors that are drawn: more could not be read.
 pub(crate) const MOST: usize = 60;
 
+/// The most ties that are drawn, each of them for any number of facts.
+const MOST_TIES: usize = 110;
+
 /// The most letters of a name that are drawn.
 const LETTERS: usize = 26;
 
@@ -19,8 +22,10 @@ const MARGIN: f64 = 12.0;
 /// An actor, before it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Actor {
-    /// What it is called.
+    /// What it is called in the drawing.
     pub(crate) label: String,
+    /// What it is called in full.
+    pub(crate) title: String,
     /// The language of the name, where it is not the page's.
     pub(crate) lang: Option<String>,
     /// What a click leads to.
@@ -55,7 +60,9 @@ pub(crate) struct Network {
     hubs: Vec<Hub>,
     lines: Vec<Line>,
     /// Actors that are tied and not drawn.
-    pub(crate) left_out: usize,
+    left_out: usize,
+    /// Ties of actors that are drawn, and that are not drawn themselves.
+    ties_left_out: usize,
 }
 
 /// The box of an actor.
@@ -67,14 +74,15 @@ struct Node {
     top: i32,
     width: i32,
     height: i32,
-    label: String,
+    /// The lines of its name, each with its place.
+    lines: Vec<(String, i32)>,
     title: String,
     lang: Option<String>,
     href: Option<String>,
     sort: &'static str,
 }
 
-/// What ties more than two: a label in the middle of lines to each.
+/// What ties: a label in the middle of lines to each.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct Hub {
     x: i32,
@@ -85,11 +93,14 @@ struct Hub {
     height: i32,
     label: String,
     title: String,
+    /// The names of those whom it ties.
+    between: String,
+    count: u64,
     href: String,
     firmness: &'static str,
 }
 
-/// A line, with a label where it ties two.
+/// A line between an actor and what ties it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct Line {
     x1: i32,
@@ -99,20 +110,6 @@ struct Line {
     firmness: &'static str,
     /// Whether it ends in an arrow.
     arrow: bool,
-    label: Option<EdgeLabel>,
-}
-
-/// The label of a line.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-struct EdgeLabel {
-    text: String,
-    title: String,
-    href: String,
-    x: i32,
-    y: i32,
-    left: i32,
-    top: i32,
-    width: i32,
 }
 
 /// What is drawn of ties with the same actors and firmness.
@@ -131,20 +128,18 @@ impl Network {
     /// Draws the ties of the actors that have the most of them.
     pub(crate) fn draw(actors: &[Actor], ties: &[Link]) -> Self {
         let (kept, left_out) = most_tied(actors.len(), ties);
-        let bundles = bundle(ties, &kept);
+        let mut bundles = bundle(ties, &kept);
+        let ties_left_out = keep_the_heaviest(&mut bundles);
         if bundles.is_empty() {
             return Self { left_out, ..Self::default() };
         }
         // Only who is tied to somebody drawn is drawn.
         let shown: Vec<usize> =
-            kept.into_iter().filter(|actor| bundles.iter().any(|bundle| bundle.actors.contains(actor))).collect();
-        Drawing::new(actors, &shown, &bundles).finish(left_out)
+            kept.iter().copied().filter(|actor| bundles.iter().any(|bundle| bundle.actors.contains(actor))).collect();
+        let left_out = left_out + (kept.len() - shown.len());
+        Network { left_out, ties_left_out, ..Drawing::new(actors, &shown, &bundles).finish() }
     }
 
-    /// Whether there is nothing to draw.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
-    }
 }
 
 /// The actors that are drawn, in their order, and how many are not.
@@ -193,6 +188,22 @@ fn bundle(ties: &[Link], kept: &[usize]) -> Vec<Bundle> {
     bundles
 }
 
+/// Keeps the ties that stand for most facts, in their order; says how many were dropped.
+fn keep_the_heaviest(bundles: &mut Vec<Bundle>) -> usize {
+    let dropped = bundles.len().saturating_sub(MOST_TIES);
+    if dropped > 0 {
+        let mut counts: Vec<_> = bundles.iter().enumerate().map(|(at, bundle)| (std::cmp::Reverse(bundle.count), at)).collect();
+        counts.sort_unstable();
+        let kept: BTreeSet<usize> = counts.into_iter().take(MOST_TIES).map(|(_, at)| at).collect();
+        let mut at = 0;
+        bundles.retain(|_| {
+            at += 1;
+            kept.contains(&(at - 1))
+        });
+    }
+    dropped
+}
+
 impl Bundle {
     /// The first label, and how many more facts there are.
     fn label(&self) -> String {
@@ -201,54 +212,40 @@ impl Bundle {
     }
 }
 
-/// A drawing in the making: boxes first, then where they stand, then lines between them.
+/// A drawing in the making: boxes of actors, then of ties, then where they stand, then lines between them.
 struct Drawing<'d> {
     actors: &'d [Actor],
     shown: &'d [usize],
     bundles: &'d [Bundle],
     boxes: Vec<layout::Half>,
     points: Vec<layout::Point>,
-    /// For each bundle of more than two the index of its box.
-    hubs: Vec<Option<usize>>,
 }
 
 impl<'d> Drawing<'d> {
     fn new(actors: &'d [Actor], shown: &'d [usize], bundles: &'d [Bundle]) -> Self {
-        let mut boxes: Vec<_> = shown.iter().map(|actor| (half_width(&clipped(&actors[*actor].label), 7.4) + 10.0, 14.0)).collect();
+        let mut boxes: Vec<_> = shown.iter().map(|actor| actor_box(&actors[*actor])).collect();
         let mut edges = Vec::new();
-        let mut hubs = Vec::new();
-        let place = |actor: &usize| shown.binary_search(actor).unwrap_or_default();
         for bundle in bundles {
-            if let [one, other] = bundle.actors[..] {
-                edges.push((place(&one), place(&other)));
-                hubs.push(None);
-                continue;
-            }
-            let hub = boxes.len();
+            let place = |actor: &usize| shown.binary_search(actor).unwrap_or_default();
+            edges.extend(bundle.actors.iter().map(|actor| (place(actor), boxes.len())));
             boxes.push((half_width(&bundle.label(), 6.2) + 7.0, 10.0));
-            edges.extend(bundle.actors.iter().map(|actor| (place(actor), hub)));
-            hubs.push(Some(hub));
         }
         let points = layout::place(&boxes, &edges);
-        Self { actors, shown, bundles, boxes, points, hubs }
+        Self { actors, shown, bundles, boxes, points }
     }
 
-    fn finish(&self, left_out: usize) -> Network {
+    fn finish(&self) -> Network {
         let sizes = self.points.iter().zip(&self.boxes);
         let (width, height) = sizes.fold((0.0_f64, 0.0_f64), |(width, height), (point, half)| {
             (width.max(point.0 + half.0), height.max(point.1 + half.1))
         });
         let nodes = self.shown.iter().enumerate().map(|(at, actor)| self.node(at, &self.actors[*actor])).collect();
-        let mut hubs = Vec::new();
-        let mut lines = Vec::new();
-        for (bundle, hub) in self.bundles.iter().zip(&self.hubs) {
-            match hub {
-                Some(hub) => self.star(bundle, *hub, &mut hubs, &mut lines),
-                None => lines.push(self.line(bundle)),
-            }
+        let (mut hubs, mut lines) = (Vec::new(), Vec::new());
+        for (at, bundle) in self.bundles.iter().enumerate() {
+            self.star(bundle, self.shown.len() + at, &mut hubs, &mut lines);
         }
         let whole = |length: f64| whole(length + 2.0 * MARGIN).unsigned_abs();
-        Network { width: whole(width), height: whole(height), nodes, hubs, lines, left_out }
+        Network { width: whole(width), height: whole(height), nodes, hubs, lines, ..Network::default() }
     }
 
     fn at(&self, index: usize) -> layout::Point {
@@ -264,15 +261,15 @@ impl<'d> Drawing<'d> {
             top: whole(y - half.1),
             width: whole(half.0 * 2.0),
             height: whole(half.1 * 2.0),
-            label: clipped(&actor.label),
-            title: actor.label.clone(),
+            lines: lines(actor, y),
+            title: actor.title.clone(),
             lang: actor.lang.clone(),
             href: actor.href.clone(),
             sort: actor.sort,
         }
     }
 
-    /// What ties more than two: a label, and a line from each that acts and to each that is acted on.
+    /// A label, and a line from each that acts and to each that is acted on.
     fn star(&self, bundle: &Bundle, hub: usize, hubs: &mut Vec<Hub>, lines: &mut Vec<Line>) {
         let ((x, y), half) = (self.at(hub), self.boxes[hub]);
         hubs.push(Hub {
@@ -284,6 +281,8 @@ impl<'d> Drawing<'d> {
             height: whole(half.1 * 2.0),
             label: bundle.label(),
             title: bundle.labels.join(", "),
+            between: bundle.actors.iter().map(|actor| self.actors[*actor].title.as_str()).collect::<Vec<_>>().join(", "),
+            count: bundle.count,
             href: bundle.href.clone(),
             firmness: bundle.firmness.name(),
         });
@@ -294,34 +293,13 @@ impl<'d> Drawing<'d> {
         }
     }
 
-    fn line(&self, bundle: &Bundle) -> Line {
-        let place = |actor: usize| self.shown.binary_search(&actor).unwrap_or_default();
-        let (mut from, mut to) = (bundle.actors[0], bundle.actors[1]);
-        if bundle.directed && bundle.acted_on.contains(&from) {
-            (from, to) = (to, from);
-        }
-        let mut line = self.between(place(from), place(to), bundle.firmness, bundle.directed);
-        let text = bundle.label();
-        let half = half_width(&text, 6.2) + 3.0;
-        // Lines between the same two, of another firmness, have their labels one above the other.
-        let above = self.bundles.iter().take_while(|other| !std::ptr::eq(*other, bundle)).filter(|o| o.actors == bundle.actors);
-        let down = 18 * i32::try_from(above.count()).unwrap_or_default();
-        let (x, y) = (i32::midpoint(line.x1, line.x2), i32::midpoint(line.y1, line.y2) + down);
-        let (left, width) = (x - whole(half), whole(half * 2.0));
-        let (title, href) = (bundle.labels.join(", "), bundle.href.clone());
-        (line.x1, line.x2) = (line.x1 + down / 3, line.x2 + down / 3);
-        (line.y1, line.y2) = (line.y1 + down / 3, line.y2 + down / 3);
-        line.label = Some(EdgeLabel { text, title, href, x, y, left, top: y - 9, width });
-        line
-    }
-
     /// A line from box to box, from border to border.
     fn between(&self, from: usize, to: usize, firmness: Firmness, arrow: bool) -> Line {
         let (start, end) = (self.at(from), self.at(to));
         let (x1, y1) = border(start, end, self.boxes[from]);
         let (x2, y2) = border(end, start, self.boxes[to]);
         let firmness = firmness.name();
-        Line { x1: whole(x1), y1: whole(y1), x2: whole(x2), y2: whole(y2), firmness, arrow, label: None }
+        Line { x1: whole(x1), y1: whole(y1), x2: whole(x2), y2: whole(y2), firmness, arrow }
     }
 }
 
@@ -332,6 +310,32 @@ fn border(from: layout::Point, to: layout::Point, half: layout::Half) -> layout:
     let down = if y.abs() > 0.01 { half.1 / y.abs() } else { f64::INFINITY };
     let part = across.min(down).min(1.0);
     (from.0 + x * part, from.1 + y * part)
+}
+
+/// The box of an actor: as wide as the longest line of its name, and as high as it has lines.
+fn actor_box(actor: &Actor) -> layout::Half {
+    let lines = wrapped(&actor.label);
+    let width = lines.iter().map(|line| half_width(line, 7.4)).fold(16.0, f64::max);
+    (width + 10.0, if lines.len() > 1 { 21.0 } else { 14.0 })
+}
+
+/// The lines of a name with the height of each; the middle of the box is at `y`.
+fn lines(actor: &Actor, y: f64) -> Vec<(String, i32)> {
+    let lines = wrapped(&actor.label);
+    let first = if lines.len() > 1 { y - 3.0 } else { y + 5.0 };
+    lines.into_iter().zip([first, first + 15.0]).map(|(line, y)| (line, whole(y))).collect()
+}
+
+/// A name in one line, or in two where it is long: broken at the space that is nearest to its middle.
+fn wrapped(name: &str) -> Vec<String> {
+    let length = name.chars().count();
+    if length <= LETTERS - 4 {
+        return vec![name.to_owned()];
+    }
+    let spaces = name.chars().enumerate().filter(|(_, c)| *c == ' ').map(|(at, _)| at);
+    let Some(space) = spaces.min_by_key(|at| at.abs_diff(length / 2)) else { return vec![clipped(name)] };
+    let (first, second): (String, String) = (name.chars().take(space).collect(), name.chars().skip(space + 1).collect());
+    vec![clipped(&first), clipped(&second)]
 }
 
 /// A name that is not too long to be drawn.
@@ -359,7 +363,7 @@ mod tests {
     use super::*;
 
     fn actor(at: usize) -> Actor {
-        Actor { label: format!("actor {at}"), lang: None, href: None, sort: "state" }
+        Actor { label: format!("actor {at}"), title: String::new(), lang: None, href: None, sort: "state" }
     }
 
     fn tie(actors: &[usize], acting: usize, firmness: Firmness) -> Link {
@@ -376,12 +380,17 @@ mod tests {
             tie(&[0, 1, 2], 2, Firmness::Firm),
         ];
         let network = Network::draw(&actors, &ties);
-        assert_eq!((network.nodes.len(), network.hubs.len(), network.lines.len()), (3, 1, 2 + 3));
-        let label = network.lines[0].label.as_ref().unwrap();
-        assert_eq!(label.text, "visit +1");
-        assert!(!network.lines[0].arrow, "one goes each way");
-        assert!(network.lines[1].arrow);
+        assert_eq!((network.nodes.len(), network.hubs.len(), network.lines.len()), (3, 3, 2 + 2 + 3));
+        assert_eq!(network.hubs[0].label, "visit +1");
+        assert!(!network.lines[..2].iter().any(|line| line.arrow), "one goes each way");
         assert_eq!(network.lines.iter().filter(|line| line.arrow).count(), 2);
+    }
+
+    #[test]
+    fn long_names_have_two_lines() {
+        assert_eq!(wrapped("ministre burkinabè des Affaires étrangères"), ["ministre burkinabè des", "Affaires étrangères"]);
+        assert_eq!(wrapped("Mali"), ["Mali"]);
+        assert_eq!(wrapped(&"x".repeat(40)), [format!("{}…", "x".repeat(25))]);
     }
 
     #[test]
@@ -390,6 +399,6 @@ mod tests {
         let ties: Vec<_> = (1..80).map(|at| tie(&[0, at], 2, Firmness::Firm)).collect();
         let network = Network::draw(&actors, &ties);
         assert_eq!((network.nodes.len(), network.left_out), (MOST, 20));
-        assert!(Network::draw(&actors, &[]).is_empty());
+        assert_eq!(Network::draw(&actors, &[]), Network::default());
     }
 }

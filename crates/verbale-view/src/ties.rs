@@ -1,5 +1,6 @@
 //! Who is tied with whom, and by what: what a network is drawn from.
 
+use verbale_core::codes::Listed;
 use verbale_core::facts::Kind;
 use verbale_core::resolve::{Object, ResolvedFact};
 use verbale_core::vocab::Property;
@@ -113,6 +114,13 @@ fn label(names: &Names<'_, '_>, fact: &ResolvedFact<'_>) -> String {
         Object::Term(code) if by.contains(property) => Some(labels::label(code, names.language())),
         _ => None,
     });
-    let (fr, en) = noun(&fact.fact.kind);
+    let (fr, en) = match &fact.fact.kind {
+        Kind::Stance(stance) => match stance.polarity.value.notation() {
+            "positive" => ("avis favorable", "favourable view"),
+            "negative" => ("avis défavorable", "unfavourable view"),
+            _ => ("avis neutre", "neutral view"),
+        },
+        kind => noun(kind),
+    };
     code.unwrap_or_else(|| names.language().pick(fr, en)).to_owned()
 }

@@ -11,7 +11,7 @@ use crate::grammar::Case;
 use crate::labels;
 use crate::names::Names;
 use crate::phrase::{Phrase, capitalised};
-use crate::sentence::short;
+use crate::sentence::{short, undated};
 use crate::when::{When, day_in_words};
 
 /// Days shown on each side of a line that would be a single day.
@@ -159,7 +159,7 @@ fn row(names: &Names<'_, '_>, index: usize, fact: &ResolvedFact<'_>) -> Option<R
     };
     Some(Row {
         href: format!("#{}", names.anchor(index)),
-        what: short(names, index).capitalised(),
+        what: undated(names, index).capitalised(),
         when: capitalised(&words),
         category: Category::of(fact),
         from: String::new(),

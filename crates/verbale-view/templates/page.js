@@ -36,6 +36,7 @@
     if (shown.textContent !== text) shown.textContent = text;
     all.hidden = false;
     columns.classList.add("picking");
+    facts.scrollTop = 0;
     from = word;
   };
 
@@ -44,7 +45,7 @@
     mark(new Set([card.id]));
     const first = words.find((word) => word.classList.contains("on"));
     if (first && wide.matches) {
-      const box = first.closest(".scroll");
+      const box = first.closest(".left");
       const [inner, outer] = [first.getBoundingClientRect(), box.getBoundingClientRect()];
       if (inner.top < outer.top || inner.bottom > outer.bottom) box.scrollTop += inner.top - outer.top - 40;
     }
@@ -57,7 +58,7 @@
       clear();
       follow(target);
       target.focus({ preventScroll: true });
-      target.scrollIntoView({ block: "start" });
+      target.scrollIntoView({ block: "nearest" });
     } else if (target.matches("#text a.w")) {
       target.scrollIntoView({ block: "center" });
     }
@@ -71,10 +72,6 @@
       if (event.detail === 0) {
         const first = cards.find((card) => !card.classList.contains("off"));
         if (first) first.focus({ preventScroll: wide.matches });
-      }
-      if (wide.matches) {
-        const top = facts.getBoundingClientRect().top;
-        if (top < 0 || top > innerHeight * 0.6) facts.scrollIntoView({ block: "start" });
       }
     });
     word.addEventListener("focus", () => {

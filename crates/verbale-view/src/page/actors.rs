@@ -54,7 +54,7 @@ fn entry(names: &Names<'_, '_>, thing: &Described<'_>) -> Entry {
             .map(|(claim, span)| {
                 let on: Vec<_> = claim.on.iter().map(|property| property_label(*property, language)).collect();
                 let basis = labels::label(claim.basis.iri(), language);
-                quote(names, span, true, Some(format!("{} ({basis})", on.join(", "))))
+                quote(names, span, true, Some(capitalised(&format!("{} ({basis})", on.join(", ")))))
             })
             // No piece of the article begins where only an actor's field has its words.
             .map(|quote| Quote { href: None, ..quote })

@@ -48,30 +48,30 @@ fn rows(names: &Names<'_, '_>, tag: &str) -> Vec<(&'static str, Phrase)> {
     let (resolved, language) = (names.resolved(), names.language());
     let source = &resolved.dossier.source;
     let mut rows = Vec::new();
-    let mut row = |fr: &'static str, en: &'static str, text: Option<String>, href: Option<String>| {
+    let mut row = |(fr, en): (&'static str, &'static str), text: Option<String>, tag: Option<&str>, href: Option<String>| {
         if let Some(text) = text {
             let mut phrase = Phrase::new(language);
-            phrase.words(&text, None, href);
+            phrase.words(&text, tag, href);
             rows.push((language.pick(fr, en), phrase));
         }
     };
     let own = |text: &Option<std::borrow::Cow<'_, str>>| text.as_deref().map(str::to_owned);
-    row("Éditeur", "Publisher", own(&source.publisher), None);
-    row("Auteur", "Author", own(&source.author), None);
+    row(("Éditeur", "Publisher"), own(&source.publisher), Some(tag), None);
+    row(("Auteur", "Author"), own(&source.author), Some(tag), None);
     let date = |date: &verbale_core::date::Date<'_>| in_words(&date.written, datatype(&date.written), language);
-    row("Publié", "Published", source.published.as_ref().map(date), None);
-    row("Daté du", "Dateline", source.dateline.as_ref().map(|dateline| date(&dateline.value)), None);
-    row("Langue", "Language", Some(tag.to_owned()), None);
+    row(("Publié", "Published"), source.published.as_ref().map(date), None, None);
+    row(("Daté du", "Dateline"), source.dateline.as_ref().map(|dateline| date(&dateline.value)), None, None);
+    row(("Langue", "Language"), Some(tag.to_owned()), None, None);
     let url = source.url.as_ref().map(|url| url.0.to_string());
-    row("Adresse", "Address", url.clone(), url.as_deref().and_then(web));
+    row(("Adresse", "Address"), url.clone(), None, url.as_deref().and_then(web));
     let original = source.translation_of.as_ref().map(|url| url.0.to_string());
-    row("Traduit de", "Translated from", original.clone(), original.as_deref().and_then(web));
+    row(("Traduit de", "Translated from"), original.clone(), None, original.as_deref().and_then(web));
     let license = resolved.sources.first().into_iter().flat_map(|source| &source.properties);
     let license = license.filter(|(property, _)| *property == Property::License).find_map(|(_, object)| match object {
         verbale_core::resolve::Object::Node(name) => Some(resolved.arena.text(*name).to_owned()),
         _ => None,
     });
-    row("Licence", "Licence", license.clone(), license.as_deref().and_then(web));
+    row(("Licence", "Licence"), license.clone(), None, license.as_deref().and_then(web));
     rows
 }
 

@@ -195,8 +195,9 @@ fn network(names: &Names<'_, '_>, sentences: &[Phrase]) -> (Network, Vec<TieLine
 
 fn drawn(names: &Names<'_, '_>, iri: &str) -> network::Actor {
     let mention = names.mention(iri);
-    let href = mention.anchor.map(|anchor| format!("#{anchor}"));
-    network::Actor { label: mention.label, lang: mention.language, href, sort: mention.sort.class() }
+    let href = mention.anchor.as_ref().map(|anchor| format!("#{anchor}"));
+    let (label, sort) = (names.brief(&mention), mention.sort.class());
+    network::Actor { label, title: mention.label, lang: mention.language, href, sort }
 }
 
 /// Commitments and expectations by status: what is firmest first.

@@ -11,7 +11,7 @@ use verbale_core::facts::Kind;
 use verbale_core::resolve::{Object, ResolvedFact};
 use verbale_core::vocab::{Property, dipl};
 
-use crate::grammar::Case;
+use crate::grammar::{Case, before_noun};
 use crate::labels;
 use crate::language::Language;
 use crate::names::{Mention, Names, texts};
@@ -20,7 +20,7 @@ use crate::when::When;
 
 use self::verbs::Mood;
 
-pub(crate) use self::short::{noun, short};
+pub(crate) use self::short::{noun, short, undated};
 pub(crate) use self::speech::capacities;
 
 /// A fact as a sentence, and the properties that it leaves out.
@@ -158,8 +158,10 @@ impl Teller<'_, '_, '_> {
             }
             if let Some(index) = self.names.fact(&fact.iri) {
                 let preposition = if at == 0 && others.is_empty() { case } else { Case::Plain };
-                self.phrase.say(bare(preposition, self.language()));
-                self.phrase.link(short(self.names, index), format!("#{}", self.names.anchor(index)));
+                let said = short(self.names, index);
+                let before = before(&self.names.resolved().facts[index], &said, preposition, self.language());
+                self.phrase.say(&before);
+                self.phrase.link(said, format!("#{}", self.names.anchor(index)));
             }
         }
     }
@@ -192,16 +194,20 @@ impl Teller<'_, '_, '_> {
     }
 }
 
-/// The preposition of a case before a phrase that has no article.
-const fn bare(case: Case, language: Language) -> &'static str {
-    match (case, language) {
-        (Case::Plain, _) => "",
-        (Case::Of, Language::Fr) => "de : ",
-        (Case::To, Language::Fr) => "à : ",
-        (Case::With, Language::Fr) => "avec : ",
-        (Case::Of, Language::En) => "of ",
-        (Case::To, Language::En) => "to ",
-        (Case::With, Language::En) => "with ",
+/// What stands before a fact that is called by a noun; one that is called by words of the dossier has no article.
+fn before(fact: &ResolvedFact<'_>, said: &Phrase, case: Case, language: Language) -> String {
+    match &fact.fact.kind {
+        Kind::Commitment(_) | Kind::Expectation(_) | Kind::Proposition(_) | Kind::Capacity(_) => match (case, language) {
+            (Case::Plain, _) => "",
+            (Case::Of, Language::Fr) => "de : ",
+            (Case::To, Language::Fr) => "à : ",
+            (Case::With, Language::Fr) => "avec : ",
+            (Case::Of, Language::En) => "of ",
+            (Case::To, Language::En) => "to ",
+            (Case::With, Language::En) => "with ",
+        }
+        .to_owned(),
+        _ => before_noun(&said.plain(), case, language),
     }
 }
 

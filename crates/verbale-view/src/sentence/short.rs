@@ -5,7 +5,7 @@ use verbale_core::resolve::{Object, ResolvedFact};
 use verbale_core::vocab::Property;
 
 use super::{nodes, speech};
-use crate::grammar::Case;
+use crate::grammar::{Case, before_noun};
 use crate::labels;
 use crate::language::Language;
 use crate::names::{Mention, Names, texts};
@@ -14,6 +14,19 @@ use crate::when::When;
 
 /// What a fact is called in short: «meeting in Moscow on 3 April 2025», «statement of Abdoulaye Diop».
 pub(crate) fn short(names: &Names<'_, '_>, index: usize) -> Phrase {
+    let mut said = undated(names, index);
+    let fact = &names.resolved().facts[index];
+    if matches!(fact.fact.kind, Kind::Meeting(_) | Kind::Formalisation(_))
+        && let Some(when) = When::of(names.resolved(), &fact.properties, names.language())
+    {
+        said.say(" ");
+        said.say(&when.phrase);
+    }
+    said
+}
+
+/// As [`short`], where the date stands beside it.
+pub(crate) fn undated(names: &Names<'_, '_>, index: usize) -> Phrase {
     let fact = &names.resolved().facts[index];
     let mut said = Phrase::new(names.language());
     let (fr, en) = noun(&fact.fact.kind);
@@ -24,14 +37,13 @@ pub(crate) fn short(names: &Names<'_, '_>, index: usize) -> Phrase {
         Kind::Event(_) => named_by_type(&mut said, names, fact, (Property::EventType, Property::Doer)),
         Kind::Commitment(_) | Kind::Expectation(_) => described(&mut said, names, fact, Property::Description),
         Kind::Proposition(_) => described(&mut said, names, fact, Property::Text),
-        Kind::Meeting(_) | Kind::Formalisation(_) => {
+        Kind::Meeting(_) => {
             said.pick(fr, en);
-            place(&mut said, names, fact);
-            if let Some(when) = When::of(names.resolved(), &fact.properties, names.language()) {
-                said.say(" ");
-                said.say(&when.phrase);
+            if !place(&mut said, names, fact) {
+                bracketed(&mut said, &mentions(names, fact, Property::Party));
             }
         }
+        Kind::Formalisation(_) => of(&mut said, names, fact, Property::Establishes, (fr, en)),
         Kind::Membership(_) => of(&mut said, names, fact, Property::Organisation, (fr, en)),
         Kind::Statement(_) => of(&mut said, names, fact, Property::Speaker, (fr, en)),
         Kind::Recognition(_) => of(&mut said, names, fact, Property::Recognises, (fr, en)),
@@ -76,6 +88,13 @@ fn mentions(names: &Names<'_, '_>, fact: &ResolvedFact<'_>, property: Property) 
 fn of(said: &mut Phrase, names: &Names<'_, '_>, fact: &ResolvedFact<'_>, property: Property, (fr, en): (&str, &str)) {
     said.pick(fr, en);
     let things = mentions(names, fact, property);
+    if let Some(established) = nodes(names, fact, property).find_map(|iri| names.fact(iri)) {
+        let established = undated(names, established);
+        said.say(" ");
+        said.say(&before_noun(&established.plain(), Case::Of, names.language()));
+        said.append(established);
+        return;
+    }
     let is_article = things.iter().all(|thing| thing.sort == crate::names::Sort::Source);
     if things.is_empty() {
         return;
@@ -99,7 +118,11 @@ fn named_by_type(said: &mut Phrase, names: &Names<'_, '_>, fact: &ResolvedFact<'
         _ => None,
     });
     said.say(code.unwrap_or_default());
-    let who = mentions(names, fact, who);
+    bracketed(said, &mentions(names, fact, who));
+}
+
+/// «(Russia, Mali)».
+fn bracketed(said: &mut Phrase, who: &[Mention]) {
     if who.is_empty() {
         return;
     }
@@ -119,10 +142,11 @@ fn described(said: &mut Phrase, names: &Names<'_, '_>, fact: &ResolvedFact<'_>, 
     }
 }
 
-fn place(said: &mut Phrase, names: &Names<'_, '_>, fact: &ResolvedFact<'_>) {
+/// Says where, and whether that is known.
+fn place(said: &mut Phrase, names: &Names<'_, '_>, fact: &ResolvedFact<'_>) -> bool {
     let places = mentions(names, fact, Property::Place);
     if places.is_empty() {
-        return;
+        return false;
     }
     let case = match names.language() {
         Language::Fr => {
@@ -135,4 +159,5 @@ fn place(said: &mut Phrase, names: &Names<'_, '_>, fact: &ResolvedFact<'_>) {
         }
     };
     said.list(&places, case);
+    true
 }

@@ -97,6 +97,9 @@ fn fields(graph: &Graph, properties: &Properties, sort: &Sort, names: &Names) ->
             }
         }
     }
+    if *section == Section::Facts && !is_in_dossier(properties, names) {
+        sets.entry("isPartOf".to_owned()).or_default().insert(Value::text("not the dossier"));
+    }
     fields.extend(sets.into_iter().map(|(key, values)| (key, Field::of(values))));
     add_sort(&mut fields, properties, sort);
     fields
@@ -125,6 +128,10 @@ fn is_twin(predicate: &Predicate, properties: &Properties) -> bool {
 /// A fact is a part of its dossier, which is where it is compared.
 fn is_own_dossier(predicate: &Predicate, object: &Object, names: &Names) -> bool {
     *predicate == Predicate::Known(Property::IsPartOf) && object.iri().is_some_and(|iri| names.is_dossier(iri))
+}
+
+fn is_in_dossier(properties: &Properties, names: &Names) -> bool {
+    values(properties, Property::IsPartOf).filter_map(Object::iri).any(|whole| names.is_dossier(whole))
 }
 
 fn series_of<'g>(graph: &'g Graph, predicate: &Predicate, object: &Object) -> Option<&'g Properties> {

@@ -164,44 +164,49 @@ fn is_expected(property: Property, claim: &Claim<'_>, main: Option<&Properties>,
 
 /// The words of a span.
 fn quote(graph: &Graph, names: &Names, claim: &Claim<'_>, span: &Object) -> Quote {
-    let mut quote = Quote {
-        exact: String::new(),
-        source: String::new(),
-        place: None,
-        around: Default::default(),
-        extra: BTreeSet::new(),
-        of: None,
-    };
+    let mut quote = Quote::default();
     let Some(properties) = span.iri().and_then(|iri| graph.subjects.get(iri)) else {
         quote.extra.insert(("span".to_owned(), names.value(span)));
         return quote;
     };
     let record = format!("{}{}/source", claim.scope, claim.id);
-    let mut ends = [None, None];
+    let has_record = graph.subjects.contains_key(&names.iri(&record));
+    let expected = if has_record { record } else { format!("{}source", claim.scope) };
+    let sources: Vec<_> = values(properties, Property::HasSource).map(|source| names.value(source).short()).collect();
+    quote.source = if sources == [expected] { String::new() } else { format!("[{}]", sources.join(", ")) };
+    add_unusual_types(&mut quote, properties, &[class::SPAN], names);
     let selectors = values(properties, Property::HasSelector).filter_map(Object::iri);
-    let selectors = selectors.filter_map(|iri| graph.subjects.get(iri));
+    let selectors: Vec<_> = selectors.filter_map(|iri| graph.subjects.get(iri)).collect();
+    for selector in &selectors {
+        let types = [class::TEXT_QUOTE_SELECTOR, class::TEXT_POSITION_SELECTOR];
+        add_unusual_types(&mut quote, selector, &types, names);
+    }
+    let mut ends = [None, None];
     for (predicate, object) in std::iter::once(properties).chain(selectors).flat_map(triples) {
         let number = || object.lexical().and_then(|lexical| lexical.parse().ok());
         let text = || object.lexical().unwrap_or_default().to_owned();
         match predicate {
             Predicate::Known(Property::Exact) => quote.exact = text(),
-            Predicate::Known(Property::Prefix) => quote.around[0] = text(),
-            Predicate::Known(Property::Suffix) => quote.around[1] = text(),
+            Predicate::Known(Property::Prefix) => quote.around[0] = Some(text()),
+            Predicate::Known(Property::Suffix) => quote.around[1] = Some(text()),
             Predicate::Known(Property::SpanStart) if number().is_some() => ends[0] = number(),
             Predicate::Known(Property::SpanEnd) if number().is_some() => ends[1] = number(),
             Predicate::Known(Property::HasSelector) if is_described(graph, object) => {}
-            Predicate::Known(Property::HasSource) => quote.source = names.value(object).short(),
-            Predicate::Known(Property::Type) if is_type_of_span(object) => {}
+            Predicate::Known(Property::HasSource | Property::Type) => {}
             other => drop(quote.extra.insert((keys::key(other, "", Section::Others), names.value(object)))),
         }
     }
-    let has_record = graph.subjects.contains_key(&names.iri(&record));
-    let expected = if has_record { record } else { format!("{}source", claim.scope) };
-    if quote.source == expected {
-        quote.source.clear();
-    }
     quote.place = ends[0].zip(ends[1]).map(|(start, end)| [start, end]);
     quote
+}
+
+/// Notes the types of a part of a span, where they are none that the part has.
+fn add_unusual_types(quote: &mut Quote, properties: &Properties, usual: &[&[&str]], names: &Names) {
+    if !usual.iter().any(|types| has_types(properties, types)) {
+        let types: BTreeSet<_> = values(properties, Property::Type).map(|class| names.value(class).short()).collect();
+        let types = Value::text(types.into_iter().collect::<Vec<_>>().join(" "));
+        quote.extra.insert(("rdf:type".to_owned(), types));
+    }
 }
 
 fn triples(properties: &Properties) -> impl Iterator<Item = (&Predicate, &Object)> {
@@ -210,11 +215,6 @@ fn triples(properties: &Properties) -> impl Iterator<Item = (&Predicate, &Object
 
 fn is_described(graph: &Graph, object: &Object) -> bool {
     object.iri().is_some_and(|iri| graph.subjects.contains_key(iri))
-}
-
-fn is_type_of_span(object: &Object) -> bool {
-    let types = [class::SPAN, class::TEXT_QUOTE_SELECTOR, class::TEXT_POSITION_SELECTOR];
-    object.iri().is_some_and(|iri| types.iter().any(|types| types.contains(&iri)))
 }
 
 /// Adds what the claims about one field say, or about the fact itself where the field is empty.

@@ -179,7 +179,7 @@ pub(super) fn short_iri(iri: &str) -> String {
 }
 
 /// Words that something rests on.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Quote {
     /// The words.
     pub(super) exact: String,
@@ -187,8 +187,8 @@ pub(super) struct Quote {
     pub(super) source: String,
     /// Where: code points, end-exclusive; none where the text is not at hand.
     pub(super) place: Option<[u64; 2]>,
-    /// The words before and after.
-    pub(super) around: [String; 2],
+    /// The words before and after, where the text is at hand.
+    pub(super) around: [Option<String>; 2],
     /// What else is said of the span.
     pub(super) extra: BTreeSet<(String, Value)>,
     /// The member, where some claims of a fact rest on it and others do not.

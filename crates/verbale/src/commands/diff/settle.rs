@@ -61,8 +61,10 @@ fn settle_voice(fact: &mut Entry, scope: &str, speakers: &BTreeMap<String, BTree
     } else {
         statements.iter().filter_map(|statement| speakers.get(statement)).flatten().cloned().collect()
     };
-    if fact.fields.get("saidBy").is_some_and(|said_by| said_by.values == expected) {
-        fact.fields.remove("saidBy");
+    match fact.fields.get("saidBy") {
+        Some(said_by) if said_by.values == expected => drop(fact.fields.remove("saidBy")),
+        Some(_) => {}
+        None => drop(fact.fields.insert("saidBy".to_owned(), Field::of(BTreeSet::from([Value::text("nobody")])))),
     }
     if !statements.is_empty()
         && let Some(modality) = fact.fields.get_mut("modality")

@@ -61,12 +61,14 @@ pub(super) fn noun(section: Section, entry: &EntryChange) -> String {
     }
 }
 
-/// The fields of an entry that are shown. Of one that is new or gone, defaults go without saying.
+/// The fields of an entry that are shown. Of one that is new or gone, defaults and what its headline says go without saying.
 pub(super) fn told(entry: &EntryChange) -> impl Iterator<Item = &FieldChange> {
     let is_whole = matches!(entry.change, Change::Added | Change::Removed);
-    entry.fields.iter().filter(move |field| {
-        !is_whole || !(field.is_derived || field.field == "kind" || field.field == "type" && entry.kind != "event")
-    })
+    let is_kind = |field: &FieldChange| {
+        let values = field.old.iter().chain(&field.new);
+        matches!(field.field.as_str(), "kind" | "type") && values.into_iter().all(|shown| shown.value == entry.kind)
+    };
+    entry.fields.iter().filter(move |field| !is_whole || !(field.is_derived || is_kind(field)))
 }
 
 /// How the values of a field changed.

@@ -142,7 +142,8 @@ impl Address {
 /// The address of the store, if what is given is the address of one of its parts.
 fn base_of<'a>(given: &'a str, rules: &Rules) -> &'a str {
     let trimmed = given.trim_end_matches('/');
-    let mut endings: Vec<&str> = [Some(rules.graphs), rules.query, rules.dataset].into_iter().flatten().collect();
+    let paths = [Some(rules.graphs), rules.query, rules.query_with_password, rules.dataset];
+    let mut endings: Vec<&str> = paths.into_iter().flatten().collect();
     endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
     let endings = endings.into_iter().map(|ending| ending.trim_end_matches('/')).filter(|ending| !ending.is_empty());
     endings.filter_map(|ending| trimmed.strip_suffix(ending)).find(|base| may_be_base(base, rules)).unwrap_or(trimmed)

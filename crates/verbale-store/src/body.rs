@@ -78,10 +78,9 @@ impl fmt::Debug for Body<'_> {
     }
 }
 
-/// A body on its way: exactly as many bytes as were announced, or an error.
+/// A body on its way.
 pub(crate) struct Outgoing<'a> {
     reader: Box<dyn Read + 'a>,
-    left: Option<u64>,
     /// Whether the first byte was asked for.
     pub(crate) begun: bool,
     /// Why the data could not be read.
@@ -89,30 +88,46 @@ pub(crate) struct Outgoing<'a> {
 }
 
 impl<'a> Outgoing<'a> {
-    /// Opens a body from its start; compressed, it has another length than the one given.
+    /// Opens a body from its start; the length is that before it is compressed.
     pub(crate) fn open(body: &'a Body<'_>, length: Option<u64>, gzip: bool) -> io::Result<Self> {
-        let exact = Outgoing { reader: body.open()?, left: length, begun: false, fault: None };
-        if !gzip {
-            return Ok(exact);
-        }
-        let reader = Box::new(GzEncoder::new(exact, Compression::fast()));
-        Ok(Self { reader, left: None, begun: false, fault: None })
-    }
-
-    fn read_exactly(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let Some(left) = self.left else {
-            return self.reader.read(buffer);
+        let plain = body.open()?;
+        let exact: Box<dyn Read + 'a> = match length {
+            Some(left) => Box::new(Exact { reader: plain, left }),
+            None => plain,
         };
-        let most = usize::try_from(left).unwrap_or(usize::MAX).min(buffer.len());
+        let reader = if gzip { Box::new(GzEncoder::new(exact, Compression::fast())) } else { exact };
+        Ok(Self { reader, begun: false, fault: None })
+    }
+}
+
+impl Read for Outgoing<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.begun = true;
+        read_once(&mut self.reader, buffer).map_err(|cause| {
+            let kind = cause.kind();
+            self.fault = Some(cause);
+            kind.into()
+        })
+    }
+}
+
+/// Exactly so many bytes, or an error before the last of them is given.
+struct Exact<'a> {
+    reader: Box<dyn Read + 'a>,
+    left: u64,
+}
+
+impl Read for Exact<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(buffer.len());
         if most == 0 {
             return Ok(0);
         }
         let count = read_once(&mut self.reader, &mut buffer[..most])?;
-        let left = left - count as u64;
-        if count == 0 || left == 0 && read_once(&mut self.reader, &mut [0])? > 0 {
+        self.left -= count as u64;
+        if count == 0 || self.left == 0 && read_once(&mut self.reader, &mut [0])? > 0 {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "it changed while it was sent"));
         }
-        self.left = Some(left);
         Ok(count)
     }
 }
@@ -123,16 +138,5 @@ fn read_once(reader: &mut dyn Read, buffer: &mut [u8]) -> io::Result<usize> {
             Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
             result => return result,
         }
-    }
-}
-
-impl Read for Outgoing<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.begun = true;
-        self.read_exactly(buffer).map_err(|cause| {
-            let kind = cause.kind();
-            self.fault = Some(cause);
-            kind.into()
-        })
     }
 }

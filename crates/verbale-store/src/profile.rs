@@ -83,6 +83,8 @@ pub struct Rules {
     pub graphs: &'static str,
     /// The path of the SPARQL Protocol for queries, after the address given.
     pub query: Option<&'static str>,
+    /// The path of queries with a password, where it is another one: only there private graphs are seen.
+    pub query_with_password: Option<&'static str>,
     /// The path that takes a PUT of N-Quads in place of everything in the store.
     pub dataset: Option<&'static str>,
     /// Whether the address given has a path of its own, such as the name of a database.
@@ -97,7 +99,7 @@ pub struct Rules {
     pub password: Password,
     /// Whether bodies may be compressed with gzip; they are then sent in chunks.
     pub gzip: bool,
-    /// Whether a body may be sent in chunks. Virtuoso answers 204 to one, and empties the graph.
+    /// Whether a body may be sent in chunks. Virtuoso answers with success to one, and empties the graph.
     pub chunked: bool,
     /// Whether large bodies wait for `100 Continue`, so that a refusal comes before they are sent.
     pub expect: bool,
@@ -117,6 +119,7 @@ const PROTOCOL: Rules = Rules {
     example: "https://example.org/rdf-graph-store",
     graphs: "",
     query: None,
+    query_with_password: None,
     dataset: None,
     has_path: true,
     media_type: "application/n-triples",
@@ -182,6 +185,7 @@ const VIRTUOSO: Rules = Rules {
     example: "http://localhost:8890",
     graphs: "/sparql-graph-crud-auth",
     query: Some("/sparql"),
+    query_with_password: Some("/sparql-auth"),
     has_path: false,
     default_parameter: None,
     password: Password::Digest,
@@ -208,7 +212,7 @@ const QLEVER: Rules = Rules {
     example: "http://localhost:7001",
     query: Some(""),
     has_path: false,
-    default_graph: DefaultGraph::Union,
+    default_graph: DefaultGraph::From("http://qlever.cs.uni-freiburg.de/builtin-functions/default-graph"),
     seen: "its documentation",
     ..PROTOCOL
 };

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::exchange::{Call, Exchange, Load};
 use crate::options::Options;
 use crate::session::Session;
-use crate::{Body, Effect, Excerpt, Graph, Method, Profile, Request, Rules, Written, query};
+use crate::{Body, Credentials, Effect, Excerpt, Graph, Method, Profile, Request, Rules, Written, query};
 
 /// A store that can be spoken to. No connection is made before the first request.
 ///
@@ -46,7 +46,11 @@ impl Store {
         let rules = options.profile.rules();
         options.credentials.check()?;
         let given = Address::parse(&options.url, options.allow_http)?;
-        let query = match (&options.query_url, rules.query) {
+        let path = match options.credentials {
+            Credentials::Password { .. } => rules.query_with_password.or(rules.query),
+            _ => rules.query,
+        };
+        let query = match (&options.query_url, path) {
             (Some(url), _) => Some(Address::parse(url, options.allow_http)?),
             (None, Some(path)) => Some(given.of_base(rules, path)?),
             (None, None) => None,
@@ -275,6 +279,6 @@ fn roots(pem: &[u8]) -> Result<RootCerts, Error> {
 impl crate::Failure {
     /// Whether this is a store's word that there is no such graph.
     fn is_absence(&self) -> bool {
-        matches!(self.cause, crate::Cause::Status { status: 404, .. }) && self.effect == Effect::None
+        matches!(self.cause, crate::Cause::Status { status: 404, .. })
     }
 }

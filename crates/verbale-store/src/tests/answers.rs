@@ -97,6 +97,11 @@ fn a_missing_graph_is_no_fault_of_delete_but_a_missing_address_is() {
     let error = store.delete(&graph()).expect_err("no store");
     assert_eq!(error.status(), Some(404));
     assert_eq!(mock.received().len(), 2);
+
+    let mock = Mock::new([Step::Act(Box::new(|_| ())), status(404)]);
+    let written = open(options(mock.url())).delete(&graph()).expect("it was removed before the connection was cut");
+    assert_eq!(written, Written::Absent);
+    assert_eq!(mock.received().len(), 2);
 }
 
 #[test]

@@ -97,6 +97,22 @@ fn expected_response(request: &Received) -> String {
     hash(format!("{key}:{nonce}:{count}:{own}:auth:{target}"))
 }
 
+/// What a Virtuoso shows at `/sparql` is what anybody may see.
+#[test]
+fn with_a_password_private_graphs_are_counted() {
+    let count = "{\"results\":{\"bindings\":[{\"n\":{\"value\":\"3\"}}]}}";
+    let json = ("content-type", "application/sparql-results+json");
+    let mock = Mock::new([digest("one", ""), with(200, json, count), with(200, json, count)]);
+    let known = open(ali(base(&mock), Profile::Virtuoso));
+    assert_eq!(known.count(&graph()).expect("proved"), Some(3));
+    let unknown = open(Options { profile: Profile::Virtuoso, ..options(base(&mock)) });
+    assert_eq!(unknown.count(&graph()).expect("a count"), Some(3));
+    let requests = mock.received();
+    let paths: Vec<&str> = requests.iter().filter_map(|it| it.target.split('?').next()).collect();
+    assert_eq!(paths, ["/sparql-auth", "/sparql-auth", "/sparql"]);
+    assert_eq!(field(&requests[1], "response"), expected_response(&requests[1]));
+}
+
 #[test]
 fn a_wrong_password_is_not_tried_twice() {
     let wrong = "user name or password is not accepted";

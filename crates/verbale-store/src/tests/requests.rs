@@ -107,12 +107,13 @@ fn gzip_is_undone_to_the_same_bytes() {
 fn a_file_that_changes_on_its_way_is_an_error_and_not_a_graph() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("data.nt");
-    for (now, what) in [(3, "shorter"), (9, "longer")] {
+    for (now, what, gzip) in [(3, "shorter", false), (9, "longer", false), (3, "shorter", true), (9, "longer", true)] {
         fs::write(&path, TRIPLE.repeat(5)).expect("a file");
         let body = Body::file(&path).expect("a file");
         fs::write(&path, TRIPLE.repeat(now)).expect("a file");
         let mock = Mock::new([]);
-        let error = open(options(mock.url())).put(&graph(), &body).expect_err(what);
+        let profile = if gzip { Profile::Oxigraph } else { Profile::Generic };
+        let error = open(Options { profile, gzip, ..options(mock.url()) }).put(&graph(), &body).expect_err(what);
         assert!(matches!(error, Error::Body { .. }), "{what}: {error:?}");
         assert!(error.to_string().contains("it changed while it was sent"), "{what}: {error}");
         assert_eq!(error.effect(), Effect::Unknown);

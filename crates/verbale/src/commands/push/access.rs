@@ -10,6 +10,7 @@ use std::time::Duration;
 use console::Term;
 use verbale_store::{Credentials, Observer, Options, Secret, Store, Timeouts};
 
+use super::without_parameters;
 use crate::args::AccessArgs;
 use crate::error::Error;
 use crate::input::shown;
@@ -107,7 +108,8 @@ fn ask(user: &str, url: &str, usage: &dyn Fn(String) -> Error) -> Result<String,
             "the user {user} has no password: give --password-file, set {PASSWORD}, or run it on a terminal"
         )));
     }
-    let asked = terminal.write_str(&format!("Password of {} for {}: ", visible(user), visible(url)));
+    let asked =
+        terminal.write_str(&format!("Password of {} for {}: ", visible(user), visible(without_parameters(url))));
     let answer = asked.and_then(|()| terminal.read_secure_line());
     answer.map_err(|cause| Error::Read("the password".into(), cause))
 }

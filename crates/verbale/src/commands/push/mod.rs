@@ -67,10 +67,9 @@ fn account(args: &PushArgs, tally: Option<Tally>) -> Result<(), Error> {
 
 /// What runs before have sent to this store.
 fn state(args: &PushArgs) -> Result<Option<State>, Error> {
-    // What follows a `?` may be a key to the store.
-    let store = args.to.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    let target = || Target::new(store, args.into.as_deref());
-    args.state.as_deref().map(|path| State::read(path, target())).transpose()
+    let target = || Target::new(without_parameters(&args.to).trim_end_matches('/'), args.into.as_deref());
+    let open = if args.dry_run { State::read } else { State::open };
+    args.state.as_deref().map(|path| open(path, target())).transpose()
 }
 
 /// Refuses what does not fit together.
@@ -110,6 +109,11 @@ fn check_outputs(args: &PushArgs) -> Result<(), Error> {
     let files = outputs.into_iter().flatten().map(AsRef::<Path>::as_ref);
     let fault = overwritten(&inputs, files.clone()).or_else(|| named_twice(files));
     fault.map_or(Ok(()), |message| Err(usage(message)))
+}
+
+/// An address without what follows a `?`, which may be a key to the store.
+fn without_parameters(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or_default()
 }
 
 fn usage(message: String) -> Error {

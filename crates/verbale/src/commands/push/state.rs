@@ -1,6 +1,8 @@
 //! What runs have sent: a file that grows as a run goes, so that one that is broken off can be gone on with.
 
 use std::collections::{BTreeMap, BTreeSet};
+#[cfg(unix)]
+use std::fs::TryLockError;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -22,6 +24,8 @@ pub(super) struct State {
     known: BTreeMap<String, Option<String>>,
     /// The file, where this run adds to it.
     journal: Option<File>,
+    /// The file as it was found: as long as it is held, no other run takes it.
+    held: Option<File>,
 }
 
 /// Where the graphs are: the first line of the file.
@@ -65,6 +69,12 @@ impl Target {
 }
 
 impl State {
+    /// As [`State::read`], for a run that will add to it. The file is held, so that no other run does so meanwhile.
+    pub(super) fn open(path: &Path, target: Target) -> Result<Self, Error> {
+        let held = held(path)?;
+        Ok(Self { held, ..Self::read(path, target)? })
+    }
+
     /// Reads what runs before have left, if they have. A last line that was not written to its end counts as none.
     pub(super) fn read(path: &Path, target: Target) -> Result<Self, Error> {
         let text = match fs::read_to_string(path) {
@@ -91,14 +101,19 @@ impl State {
             let Event { graph, what } = serde_json::from_str(line).map_err(|cause| fault(number, &cause))?;
             apply(&mut known, graph, what);
         }
-        Ok(Self { path: path.into(), target, known, journal: None })
+        Ok(Self { path: path.into(), target, known, journal: None, held: None })
     }
 
     /// Begins to write: first what is known.
     pub(super) fn begin(&mut self) -> Result<(), Error> {
+        if self.held.is_none() {
+            self.held = held(&self.path)?;
+        }
         self.write()?;
         let opened = OpenOptions::new().append(true).open(&self.path);
         self.journal = Some(opened.map_err(|cause| Error::Open(self.path.clone(), cause))?);
+        // The file has become another one.
+        self.held = held(&self.path)?;
         Ok(())
     }
 
@@ -167,6 +182,28 @@ impl Target {
     }
 }
 
+/// Takes a file for this process alone, if it is there. It is free again when it is dropped, or the process is gone.
+#[cfg(unix)]
+fn held(path: &Path) -> Result<Option<File>, Error> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(cause) => return Err(Error::Open(path.into(), cause)),
+    };
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(Error::State(path.into(), "another run is using it".into())),
+        // Not every file system knows locks.
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
+/// Elsewhere a file that is held can be neither read nor renamed.
+#[cfg(not(unix))]
+fn held(_: &Path) -> Result<Option<File>, Error> {
+    Ok(None)
+}
+
 fn apply(known: &mut BTreeMap<String, Option<String>>, graph: String, what: What) {
     match what {
         What::Began(_) => known.insert(graph, None),
@@ -204,6 +241,8 @@ mod tests {
         state.began("urn:b").unwrap();
         state.deleted("urn:b").unwrap();
         state.began("urn:c").unwrap();
+        // As if the run had been killed: nothing more is written, and the file is free.
+        drop(state);
         let whole = fs::read(&path).unwrap();
         assert_eq!(left(&path), BTreeMap::from([("urn:a".into(), Some("1".into())), ("urn:c".into(), None)]));
         let ends: Vec<usize> = (0..whole.len()).filter(|at| whole[*at] == b'\n').collect();
@@ -226,6 +265,28 @@ mod tests {
             state.sent("urn:z", "9").unwrap();
             assert_eq!(left(&path).len(), expected.len() + 1, "a torn line is not gone on with");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn one_run_at_a_time_has_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state.jsonl");
+        let another = "another run is using it";
+        let refused =
+            |state: Result<State, Error>| state.err().is_some_and(|error| error.to_string().contains(another));
+        let mut one = State::open(&path, target()).unwrap();
+        let mut other = State::open(&path, target()).unwrap();
+        one.begin().unwrap();
+        assert!(other.begin().is_err_and(|error| error.to_string().contains(another)));
+        assert!(refused(State::open(&path, target())));
+        assert!(State::read(&path, target()).is_ok(), "a dry run looks at it all the same");
+        one.sent("urn:a", "1").unwrap();
+        one.keep().unwrap();
+        let mut next = State::open(&path, target()).unwrap();
+        assert!(next.is_unchanged("urn:a", "1"));
+        next.begin().unwrap();
+        assert!(refused(State::open(&path, target())));
     }
 
     #[test]

@@ -40,12 +40,7 @@ impl<'a> Walk<'a> {
 
     /// Reads every dossier of an input, says what was found in each, and hands on those without errors. A file that was
     /// found in a folder and is no dossier is passed over with a note.
-    pub(crate) fn input(
-        &mut self,
-        input: &Input,
-        speaker: &mut Speaker<'_>,
-        take: &mut Take<'_>,
-    ) -> Result<(), Error> {
+    pub(crate) fn input(&mut self, input: &Input, speaker: &mut Speaker<'_>, take: &mut Take<'_>) -> Result<(), Error> {
         let (mut records, mut passed_over) = (0, false);
         each_raw(input, Limits::default(), &mut |raw| {
             records += 1;

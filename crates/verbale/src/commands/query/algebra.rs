@@ -44,6 +44,21 @@ pub(super) fn give(query: &mut Query, name: &str, values: &[Term]) -> bool {
     found
 }
 
+/// Puts the columns of a query into the order of these names; columns that are not named stay behind them.
+pub(super) fn order_columns(query: &mut Query, names: &[&str]) {
+    let mut inner = pattern(query);
+    while let GraphPattern::Slice { inner: below, .. }
+    | GraphPattern::Distinct { inner: below }
+    | GraphPattern::Reduced { inner: below } = inner
+    {
+        inner = below;
+    }
+    if let GraphPattern::Project { variables, .. } = inner {
+        let place = |name: &str| names.iter().position(|known| *known == name).unwrap_or(names.len());
+        variables.sort_by_key(|variable| place(variable.as_str()));
+    }
+}
+
 fn ground(term: &Term) -> Option<GroundTerm> {
     match term {
         Term::NamedNode(node) => Some(GroundTerm::NamedNode(node.clone())),
@@ -65,7 +80,9 @@ fn pattern(query: &mut Query) -> &mut GraphPattern {
 fn each(pattern: &mut GraphPattern, visit: &mut dyn FnMut(&mut GraphPattern)) {
     visit(pattern);
     match pattern {
-        GraphPattern::Join { left, right } | GraphPattern::Union { left, right } | GraphPattern::Minus { left, right } => {
+        GraphPattern::Join { left, right }
+        | GraphPattern::Union { left, right }
+        | GraphPattern::Minus { left, right } => {
             each(left, visit);
             each(right, visit);
         }

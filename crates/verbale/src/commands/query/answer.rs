@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use oxrdf::{NamedNodeRef, Triple};
 use oxttl::TurtleSerializer;
-use spareval::{QueryEvaluationError, QueryResults, QuerySolutionIter, QueryTripleIter};
 use sparesults::{QueryResultsFormat, QueryResultsSerializer};
+use spareval::{QueryEvaluationError, QueryResults, QuerySolutionIter, QueryTripleIter};
 
 use super::people::{People, Prefixes};
 use crate::args::AnswerForm;
@@ -29,7 +29,12 @@ type Failed<'f> = dyn Fn(&QueryEvaluationError) -> Error + 'f;
 
 impl Answer {
     /// Writes an answer and gives the output back, to be ended.
-    pub(super) fn write<W: Write>(&self, results: QueryResults<'_>, output: W, failed: &Failed<'_>) -> Result<W, Error> {
+    pub(super) fn write<W: Write>(
+        &self,
+        results: QueryResults<'_>,
+        output: W,
+        failed: &Failed<'_>,
+    ) -> Result<W, Error> {
         match results {
             QueryResults::Boolean(answer) => self.boolean(answer, output),
             QueryResults::Solutions(rows) => match self.format() {
@@ -52,7 +57,9 @@ impl Answer {
 
     fn boolean<W: Write>(&self, answer: bool, mut output: W) -> Result<W, Error> {
         let written = match self.format() {
-            Some(format) => QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut output, answer),
+            Some(format) => {
+                QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut output, answer)
+            }
             None => write!(output, "{answer}").map(|()| &mut output),
         };
         written.map(drop).and_then(|()| output.write_all(b"\n")).map_err(|cause| self.unwritten(cause))?;

@@ -58,14 +58,20 @@ pub(super) fn ask(args: &QueryArgs) -> Result<(Ask<'_>, &[PathBuf]), Error> {
             paths = rest;
             Ask::File(last)
         }
-        _ => return Err(usage("nothing is asked: give a query as FILE.rq or with -e, or a question with --ask".into())),
+        _ => {
+            return Err(usage("nothing is asked: give a query as FILE.rq or with -e, or a question with --ask".into()));
+        }
     };
     if paths.is_empty() && args.inputs.files_from.is_none() && ask != Ask::List {
         return Err(usage("there is nothing to ask: name dossiers, folders or RDF files".into()));
     }
     let stdin = |path: &PathBuf| path.as_os_str() == "-";
     let asked = matches!(ask, Ask::File(file) if file.as_os_str() == "-");
-    if asked && paths.iter().chain(&args.inputs.files_from).any(stdin) { Err(usage("standard input can be read once".into())) } else { Ok((ask, paths)) }
+    if asked && paths.iter().chain(&args.inputs.files_from).any(stdin) {
+        Err(usage("standard input can be read once".into()))
+    } else {
+        Ok((ask, paths))
+    }
 }
 
 fn no_question(name: &str) -> Error {

@@ -9,6 +9,7 @@ use verbale_core::lexical::check_iri;
 use verbale_core::suggest::nearest;
 use verbale_ontology::PREFIXES;
 
+use super::algebra::order_columns;
 use super::tokens::{Kind, Token, tokens};
 use crate::error::Error;
 use crate::input::at;
@@ -26,16 +27,37 @@ const WORDS: &str = "a abs add all as asc ask avg base bind bnode bound by ceil 
 /// Parses a query, with the prefixes of the ontology declared. What is wrong is said with its place, and ends the run.
 pub(super) fn parse(name: &str, text: &str, reporter: &mut Reporter) -> Result<Query, Error> {
     let cause = match parser().parse_query(text) {
-        Ok(query) => return Ok(query),
+        Ok(mut query) => {
+            order_columns(&mut query, &starred(text));
+            return Ok(query);
+        }
         Err(cause) => cause.to_string(),
     };
     if let Some(operation) = update(text) {
-        return Err(Error::Query(name.to_owned(), format!("it is an update ({operation}), and data is only asked here")));
+        return Err(Error::Query(
+            name.to_owned(),
+            format!("it is an update ({operation}), and data is only asked here"),
+        ));
     }
     let Fault { bytes, message, help } = Fault::of(text).unwrap_or_else(|| stop(&cause, text));
     let (start, end) = (at(1, &text[..bytes.start]), at(1, &text[..bytes.end]));
     reporter.about_query(Subject { name, text }, Place { start, end }, &message, help.as_deref());
     Err(Error::Query(name.to_owned(), "it is not SPARQL 1.1".to_owned()))
+}
+
+/// The variables of a `SELECT *` in the order in which they are written, which is the one that its columns should have: the
+/// parser sorts them. None of any other query, whose columns are in their order already.
+fn starred(text: &str) -> Vec<&str> {
+    let tokens = tokens(text);
+    let mut words = tokens.iter().map(|token| &text[token.bytes.clone()]);
+    let select = words.find(|word| ["select", "ask", "construct", "describe"].contains(&&*word.to_ascii_lowercase()));
+    let after = words.find(|word| !["distinct", "reduced"].contains(&&*word.to_ascii_lowercase()));
+    match (select, after) {
+        (Some(select), Some("*")) if select.eq_ignore_ascii_case("select") => {
+            tokens.iter().filter_map(|token| text[token.bytes.clone()].strip_prefix(['?', '$'])).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn parser() -> SparqlParser {
@@ -78,7 +100,8 @@ impl Fault {
         if tokens.is_empty() {
             return Some(Self { bytes: 0..0, message: "the query is empty".into(), help: None });
         }
-        let faults = [open(&tokens), brackets(text, &tokens), prefix(text, &tokens), iri(text, &tokens), word(text, &tokens)];
+        let faults =
+            [open(&tokens), brackets(text, &tokens), prefix(text, &tokens), iri(text, &tokens), word(text, &tokens)];
         faults.into_iter().flatten().min_by_key(|fault| fault.bytes.start)
     }
 }
@@ -87,7 +110,11 @@ impl Fault {
 fn open(tokens: &[Token]) -> Option<Fault> {
     let token = tokens.iter().find(|token| token.kind == Kind::Open)?;
     let message = "the quotation mark that opens here is never closed".to_owned();
-    Some(Fault { bytes: token.bytes.clone(), message, help: Some("a text of several lines stands between `\"\"\"`".into()) })
+    Some(Fault {
+        bytes: token.bytes.clone(),
+        message,
+        help: Some("a text of several lines stands between `\"\"\"`".into()),
+    })
 }
 
 /// A bracket without its partner.
@@ -124,7 +151,8 @@ fn prefix(text: &str, tokens: &[Token]) -> Option<Fault> {
                 let message = format!("the prefix `{prefix}` is not declared");
                 let near = nearest(prefix, declared.iter().copied()).map(|near| format!("did you mean `{near}`? "));
                 let near = near.unwrap_or_default();
-                let help = format!("{near}write `PREFIX {prefix}: <…>` first; declared already: {}", declared.join(", "));
+                let help =
+                    format!("{near}write `PREFIX {prefix}: <…>` first; declared already: {}", declared.join(", "));
                 return Some(Fault { bytes: token.bytes.clone(), message, help: Some(help) });
             }
         }
@@ -135,7 +163,8 @@ fn prefix(text: &str, tokens: &[Token]) -> Option<Fault> {
 
 /// An IRI that is none, or that depends on a base that nobody has declared.
 fn iri(text: &str, tokens: &[Token]) -> Option<Fault> {
-    let word = |token: &Token, word: &str| token.kind == Kind::Word && text[token.bytes.clone()].eq_ignore_ascii_case(word);
+    let word =
+        |token: &Token, word: &str| token.kind == Kind::Word && text[token.bytes.clone()].eq_ignore_ascii_case(word);
     let based = tokens.iter().any(|token| word(token, "base"));
     let mut iris = tokens.iter().filter(|token| token.kind == Kind::Iri && !based);
     iris.find_map(|token| {
@@ -171,12 +200,17 @@ fn stop(cause: &str, text: &str) -> Fault {
     let words = expected.strip_prefix("one of ").unwrap_or(expected).split(", ");
     let keywords = words.filter(|word| word.chars().all(|c| c.is_ascii_uppercase())).map(str::len);
     let back = keywords.min().unwrap_or(0);
-    let byte = byte.map_or(text.len(), |byte| text[..byte].char_indices().rev().take(back).last().map_or(byte, |(at, _)| at));
+    let byte =
+        byte.map_or(text.len(), |byte| text[..byte].char_indices().rev().take(back).last().map_or(byte, |(at, _)| at));
     let tokens = tokens(text);
     let token = tokens.iter().find(|token| token.bytes.end > byte).or(tokens.last());
     let bytes = token.map_or(0..0, |token| token.bytes.clone());
     let message = "the query is SPARQL up to about here, and not from here on".to_owned();
-    Fault { bytes, message, help: Some("look at what stands here and shortly before: a sign too many or too few".into()) }
+    Fault {
+        bytes,
+        message,
+        help: Some("look at what stands here and shortly before: a sign too many or too few".into()),
+    }
 }
 
 /// The byte at which a line and a column in code points begin.
@@ -243,6 +277,20 @@ mod tests {
         }
         let query = parser().parse_query("PREFIX dipl: <http://e/> ASK { ?s dipl:x ?o }").unwrap();
         assert!(query.to_string().contains("<http://e/x>"), "{query}");
+    }
+
+    #[test]
+    fn columns_of_a_star_are_in_the_order_of_the_text() {
+        let columns = |text: &str| {
+            let mut query = parser().parse_query(text).unwrap();
+            order_columns(&mut query, &starred(text));
+            query.to_string()
+        };
+        for text in ["SELECT * { ?s ?p ?o }", "select distinct * { ?s ?p ?o OPTIONAL { ?o ?p ?z } } LIMIT 3"] {
+            assert!(columns(text).contains("?s ?p ?o"), "{}", columns(text));
+        }
+        assert!(columns("SELECT ?p ?s { ?s ?p ?o { SELECT * { ?o ?a ?b } } }").starts_with("SELECT ?p ?s"));
+        assert!(starred("ASK { { SELECT * { ?s ?p ?o } } }").is_empty());
     }
 
     #[test]

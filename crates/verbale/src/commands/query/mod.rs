@@ -45,7 +45,9 @@ pub(crate) fn run(args: &QueryArgs, reporter: &mut Reporter) -> Result<(), Error
     check_output(args, &ask, &inputs)?;
     let reach = algebra::reach(&asked.query);
     if reach.services {
-        return Err(usage("SERVICE asks another endpoint, and nothing is fetched: load its data beside, as a file".into()));
+        return Err(usage(
+            "SERVICE asks another endpoint, and nothing is fetched: load its data beside, as a file".into(),
+        ));
     }
     let output = Output::open(args.output.as_deref())?;
     let Some(loaded) = load::load(args, &inputs, errors, reach.graphs, reporter)? else { return Ok(()) };

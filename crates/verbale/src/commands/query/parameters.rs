@@ -51,9 +51,12 @@ pub(super) fn check(args: &QueryArgs, question: &Question) -> Result<(), Error> 
 fn grouped<'g>(question: &Question, given: &'g [Given]) -> Result<Vec<(Parameter, Vec<&'g str>)>, Error> {
     let mut grouped: Vec<(Parameter, Vec<&str>)> = Vec::new();
     for Given { key, value } in given {
-        let parameter = *question.parameters.iter().find(|known| known.name == key).ok_or_else(|| unknown(question, key))?;
+        let parameter =
+            *question.parameters.iter().find(|known| known.name == key).ok_or_else(|| unknown(question, key))?;
         match grouped.iter_mut().find(|(known, _)| known.name == key) {
-            Some((_, values)) if !matches!(parameter.kind, ParameterKind::From | ParameterKind::To) => values.push(value),
+            Some((_, values)) if !matches!(parameter.kind, ParameterKind::From | ParameterKind::To) => {
+                values.push(value)
+            }
             Some(_) => return Err(usage(format!("`{key}` is given twice"))),
             None => grouped.push((parameter, vec![value])),
         }

@@ -19,9 +19,9 @@ pub(super) fn prefixes(dossiers: &[String]) -> Prefixes {
     if let Some((first, others)) = dossiers.split_first() {
         let shared = |prefix: &str, namespace: &str| {
             let of_base = ["dossier", "state"].contains(&prefix);
-            others.iter().all(|other| {
-                of_base && own_namespaces(other).iter().any(|(p, n)| *p == prefix && n == namespace)
-            })
+            others
+                .iter()
+                .all(|other| of_base && own_namespaces(other).iter().any(|(p, n)| *p == prefix && n == namespace))
         };
         prefixes.extend(own_namespaces(first).into_iter().filter(|(prefix, namespace)| shared(prefix, namespace)));
     }
@@ -108,7 +108,10 @@ mod tests {
         assert_eq!(shown(&one, "https://example.org/verbale/state/MLI"), "state:MLI");
         assert_eq!(shown(&one, "https://example.org/verbale/d"), "dossier:d");
         assert_eq!(shown(&[], "https://w3id.org/verbale/dipl#agreed"), "dipl:agreed");
-        assert_eq!(shown(&one, "https://example.org/verbale/d/span/1-2/quote"), "https://example.org/verbale/d/span/1-2/quote");
+        assert_eq!(
+            shown(&one, "https://example.org/verbale/d/span/1-2/quote"),
+            "https://example.org/verbale/d/span/1-2/quote"
+        );
     }
 
     #[test]

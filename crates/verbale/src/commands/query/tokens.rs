@@ -129,11 +129,25 @@ mod tests {
     #[test]
     fn a_query_is_cut_where_its_grammar_cuts_it() {
         use Kind::{Closing, Iri, Opening, Other, Prefixed, Text, Word};
-        let text = "PREFIX e: <http://e/#> # a: comment\nSELECT ?x { ?x e:a.b-c. \"a } \\\" b\"@fr-CA ; '''x'y''' . _:b }";
+        let text =
+            "PREFIX e: <http://e/#> # a: comment\nSELECT ?x { ?x e:a.b-c. \"a } \\\" b\"@fr-CA ; '''x'y''' . _:b }";
         let expected = [
-            ("PREFIX", Word), ("e:", Prefixed(1)), ("<http://e/#>", Iri), ("SELECT", Word), ("?x", Other),
-            ("{", Opening('{')), ("?x", Other), ("e:a.b-c", Prefixed(1)), (".", Other), ("\"a } \\\" b\"", Text),
-            ("@fr-CA", Other), (";", Other), ("'''x'y'''", Text), (".", Other), ("_:b", Other), ("}", Closing('}')),
+            ("PREFIX", Word),
+            ("e:", Prefixed(1)),
+            ("<http://e/#>", Iri),
+            ("SELECT", Word),
+            ("?x", Other),
+            ("{", Opening('{')),
+            ("?x", Other),
+            ("e:a.b-c", Prefixed(1)),
+            (".", Other),
+            ("\"a } \\\" b\"", Text),
+            ("@fr-CA", Other),
+            (";", Other),
+            ("'''x'y'''", Text),
+            (".", Other),
+            ("_:b", Other),
+            ("}", Closing('}')),
         ];
         assert_eq!(cut(text), expected);
     }
@@ -150,7 +164,10 @@ mod tests {
     fn any_text_is_cut_without_end_or_panic() {
         for text in ["", "\\", "\"\\", "<", ":", "_:", "a:\\", "é\u{301}:", "\u{feff}", "'''\\'", "?", "@", "\u{0}"] {
             let tokens = tokens(text);
-            assert!(tokens.iter().all(|token| !token.bytes.is_empty() && text.is_char_boundary(token.bytes.end)), "{text:?}");
+            assert!(
+                tokens.iter().all(|token| !token.bytes.is_empty() && text.is_char_boundary(token.bytes.end)),
+                "{text:?}"
+            );
         }
     }
 }

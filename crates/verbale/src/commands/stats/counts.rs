@@ -49,7 +49,12 @@ pub(super) struct Actor {
 
 impl Counts {
     /// Counts the facts of a dossier; those of a part that an earlier part had are not counted again.
-    pub(super) fn add(&mut self, dossier: &Dossier<'_>, resolved: &Resolved<'_>, others: &mut Others) -> Result<(), Error> {
+    pub(super) fn add(
+        &mut self,
+        dossier: &Dossier<'_>,
+        resolved: &Resolved<'_>,
+        others: &mut Others,
+    ) -> Result<(), Error> {
         let fresh = dossier.part.map(|_| described(dossier, resolved, others)).transpose()?;
         let is_fresh = |fact: &&ResolvedFact<'_>| {
             let node = fact.nodes.first().map_or("", |node| resolved.arena.text(node.iri));
@@ -91,7 +96,8 @@ impl Counts {
                 _ => None,
             })
         };
-        let dated = |(property, _): &Triple<'_>| [Property::Earliest, Property::Latest, Property::Edtf].contains(property);
+        let dated =
+            |(property, _): &Triple<'_>| [Property::Earliest, Property::Latest, Property::Edtf].contains(property);
         match (bound(Property::Earliest), bound(Property::Latest)) {
             (Some((month, _)), Some((last, _))) if month == last => {
                 *self.months.entry(month.to_owned()).or_default() += 1;
@@ -155,7 +161,10 @@ impl Counts {
     }
 }
 
-fn in_order(order: impl Iterator<Item = &'static str>, counts: &BTreeMap<&'static str, u64>) -> Vec<(&'static str, u64)> {
+fn in_order(
+    order: impl Iterator<Item = &'static str>,
+    counts: &BTreeMap<&'static str, u64>,
+) -> Vec<(&'static str, u64)> {
     order.filter_map(|name| Some((name, *counts.get(name)?))).collect()
 }
 

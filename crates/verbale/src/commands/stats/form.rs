@@ -113,7 +113,8 @@ struct ActorEntry<'c> {
 }
 
 fn json(counts: &Counts, top: usize) -> Result<String, Error> {
-    let map = |values: Vec<(&str, u64)>| values.into_iter().map(|(value, facts)| (value.to_owned(), facts.into())).collect();
+    let map =
+        |values: Vec<(&str, u64)>| values.into_iter().map(|(value, facts)| (value.to_owned(), facts.into())).collect();
     let document = Document {
         version: 1,
         dossiers: counts.walked.taken,

@@ -34,9 +34,8 @@ pub(crate) fn run(args: &StatsArgs, reporter: &mut Reporter) -> Result<(), Error
     let mut speaker = Speaker::new(reporter, false, Progress::over(&inputs, false));
     let (mut walk, mut counts) = (Walk::new(opener), Counts::default());
     for input in &inputs {
-        let read = walk.input(input, &mut speaker, &mut |dossier, resolved, others| {
-            counts.add(dossier, resolved, others)
-        });
+        let read =
+            walk.input(input, &mut speaker, &mut |dossier, resolved, others| counts.add(dossier, resolved, others));
         match read {
             Err(error) if error.ends_the_run() => return Err(error),
             Err(error) => speaker.error(&error),

@@ -27,8 +27,9 @@ impl Excerpt {
     /// The start of a response, whose bytes may end in the middle of anything.
     pub(crate) fn of_response(bytes: &[u8], html: bool, secrets: &[String]) -> Self {
         let text = String::from_utf8_lossy(bytes);
+        // Once before tags are taken for tags, and once more when what was escaped stands there plainly.
         let text = without_secrets(&text, secrets);
-        Self::of(&if html { without_markup(&text) } else { text })
+        Self::of(&if html { without_secrets(&without_markup(&text), secrets) } else { text })
     }
 
     /// The text.
@@ -92,7 +93,8 @@ fn without_markup(html: &str) -> String {
         rest = skip_hidden(tag).or_else(|| tag.split_once('>').map(|(_, after)| after)).unwrap_or_default();
     }
     text.push_str(rest);
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x2F;", "/"), ("&amp;", "&")];
+    named.iter().fold(text, |text, (escaped, plain)| text.replace(escaped, plain))
 }
 
 /// What follows the end tag, if this is the start tag of something that no reader sees.
@@ -132,6 +134,13 @@ mod tests {
         let secrets = ["sesame".to_owned(), "c2VzYW1l".to_owned()];
         let excerpt = Excerpt::of_response(b"you sent sesame and c2VzYW1l, then ses", false, &secrets);
         assert_eq!(excerpt.as_str(), "you sent … and …, then");
+    }
+
+    #[test]
+    fn secrets_are_gone_where_they_are_escaped() {
+        let secrets = ["a&b<c>\"d'/".to_owned()];
+        let page = "<p>you sent a&amp;b&lt;c&gt;&quot;d&#39;&#x2F;, <i>a&amp;b&lt;c&gt;&quot;d&#39;/</i>";
+        assert_eq!(Excerpt::of_response(page.as_bytes(), true, &secrets).as_str(), "you sent …, …");
     }
 
     proptest! {

@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ureq::http::header::{HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 
+use crate::address::percent_encoded;
 use crate::challenge::{Challenge, challenges};
 use crate::digest::Digest;
 use crate::{Credentials, Password};
@@ -107,16 +108,18 @@ impl Session {
         }
     }
 
-    /// Every form in which the secret goes out.
+    /// Every form in which the secret goes out, and in which it may come back in an address.
     pub(crate) fn secrets(&self) -> Vec<String> {
-        match &self.credentials {
+        let plain = match &self.credentials {
             Credentials::Anonymous => Vec::new(),
             Credentials::Bearer(token) => vec![token.reveal().to_owned()],
             Credentials::Password { user, password } => {
                 let header = basic(user, password.reveal());
                 vec![password.reveal().to_owned(), header.trim_start_matches("Basic ").to_owned()]
             }
-        }
+        };
+        let encoded: Vec<String> = plain.iter().map(|secret| percent_encoded(secret)).collect();
+        plain.into_iter().chain(encoded).collect()
     }
 }
 

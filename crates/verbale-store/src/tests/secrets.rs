@@ -13,8 +13,8 @@ use crate::{Credentials, Method, Options, Profile, Secret};
 fn shown(options: &Options, told: &Arc<Told>) -> String {
     let mut text = format!("{options:?} {:?}", options.credentials);
     let store = open(Options { observer: Some(told.clone()), ..options.clone() });
-    let results = [store.put(&graph(), &body()), store.post(&graph(), &body()), store.delete(&graph())];
-    for result in results {
+    let put = || store.put(&graph(), &body());
+    for result in [put(), store.post(&graph(), &body()), store.delete(&graph()), put(), put(), put()] {
         if let Err(error) = &result {
             let _ = write!(
                 text,
@@ -52,10 +52,13 @@ fn echoes(credentials: &Credentials) -> Vec<Step> {
         Credentials::Anonymous => String::new(),
     };
     let location = format!("ftp://x/{}", heard.replace(' ', "/"));
-    let page = format!("<p title=\"{heard}\">You sent <b>{heard}</b>{}{heard}", " ".repeat(8000));
+    let escaped = heard.replace('&', "&amp;").replace('/', "&#x2F;");
+    let encoded = format!("ftp://x/?{}", crate::address::percent_encoded(&heard));
+    let page = format!("<p title=\"{heard}\">You sent <b>{heard}</b> {escaped}{}{heard}", " ".repeat(7000));
     vec![
         Step::Reply(reply(503, &[("retry-after", "0"), ("x-echo", &heard)], &heard)),
         Step::Reply(reply(307, &[("location", &location)], &heard)),
+        Step::Reply(reply(307, &[("location", &encoded)], &heard)),
         Step::Reply(reply(500, &[("content-type", "text/html")], &page)),
         Step::Reply(reply(401, &[("www-authenticate", &format!("Basic realm=\"{heard}\""))], &heard)),
         Step::Reply(reply(401, &[("www-authenticate", "Negotiate")], &heard)),
@@ -79,8 +82,9 @@ proptest! {
         let told = Arc::<Told>::default();
         let text = shown(&Options { profile, credentials, ..options(url) }, &told);
         let encoded = base64::Engine::encode(&base64::prelude::BASE64_STANDARD, format!("ali:{secret}"));
-        prop_assert!(mock.received_so_far().len() >= 4, "the server was asked");
+        prop_assert!(mock.received_so_far().len() >= 7, "the server was asked");
         prop_assert!(!text.contains(&secret) && !text.contains(&encoded), "{}", text);
+        prop_assert!(!text.contains(&crate::address::percent_encoded(&secret)), "{}", text);
         prop_assert!(!text.contains("canary-4711"), "{}", text);
         prop_assert!(!text.contains(&secret[..10]), "not a part of it either: {}", text);
     }

@@ -8,14 +8,14 @@ use verbale_core::vocab::{Property, class, dipl};
 use super::build::{agreed, has_types};
 use super::graph::{Graph, Object, Predicate, Properties, values};
 use super::keys;
-use super::model::{Field, Quote, Section, Value};
+use super::model::{Field, Quote, Quotes, Section, Value};
 use super::names::Names;
 
 /// What the claims about one entry say.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Evidence {
     pub(super) fields: BTreeMap<String, Field>,
-    pub(super) quotes: BTreeMap<String, Vec<Quote>>,
+    pub(super) quotes: BTreeMap<String, Quotes>,
 }
 
 /// The claims that are about something.
@@ -112,21 +112,21 @@ struct Said {
     member: String,
     values: BTreeMap<String, BTreeSet<Value>>,
     quotes: BTreeSet<Quote>,
+    /// Whether its words are those of the fact.
+    are_of_fact: bool,
 }
 
 fn said(graph: &Graph, names: &Names, claim: &Claim<'_>, main: Option<&Properties>) -> Said {
-    let mut said = Said { member: claim.member.clone(), values: BTreeMap::new(), quotes: BTreeSet::new() };
+    let spans = claim.properties.get(&Predicate::Known(Property::Span));
+    let are_of_fact = main.is_some_and(|main| main.get(&Predicate::Known(Property::Span)) == spans);
+    let quotes = spans.into_iter().flatten().map(|span| quote(graph, names, claim, span)).collect();
+    let mut said = Said { member: claim.member.clone(), values: BTreeMap::new(), quotes, are_of_fact };
     for (predicate, objects) in claim.properties {
         let set = || objects.iter().map(|object| names.value(object)).collect::<BTreeSet<_>>();
         match predicate {
             Predicate::Known(Property::Type) if has_types(claim.properties, class::CLAIM) => {}
             Predicate::Known(Property::About) if objects.len() == 1 => {}
-            Predicate::Known(Property::Span) => {
-                let of_main = main.and_then(|main| main.get(predicate));
-                if of_main != Some(objects) {
-                    said.quotes = objects.iter().map(|span| quote(graph, names, claim, span)).collect();
-                }
-            }
+            Predicate::Known(Property::Span) => {}
             Predicate::Known(property) if SHARED.contains(property) && is_expected(*property, claim, main, names) => {}
             _ => drop(said.values.insert(keys::claim_key(predicate), set())),
         }
@@ -234,7 +234,6 @@ fn add(evidence: &mut Evidence, field: &str, said: &[Said]) {
     }
     let sets: Vec<_> = said.iter().map(|said| (said.member.clone(), said.quotes.clone())).collect();
     let quotes = agreed(&sets, |quote, member| Quote { of: Some(member.to_owned()), ..quote.clone() });
-    if !quotes.is_empty() {
-        evidence.quotes.insert(under("quote"), quotes.into_iter().collect());
-    }
+    let are_of_fact = said.iter().all(|said| said.are_of_fact);
+    evidence.quotes.insert(under("quote"), Quotes { list: quotes.into_iter().collect(), are_of_fact });
 }

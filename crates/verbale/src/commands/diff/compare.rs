@@ -155,12 +155,18 @@ impl Comparison<'_> {
         let keys: BTreeSet<&String> = old.quotes.keys().chain(new.quotes.keys()).collect();
         let mut moved = Vec::new();
         for key in keys {
-            let of = |entry: &Entry| entry.quotes.get(key).cloned().unwrap_or_default();
-            let (before, after) = (self.under_new_names(of(old)), of(new));
-            let Pairs { moved: pairs, gone, come } = pair(before.clone(), after.clone());
+            let sides = [old.quotes.get(key), new.quotes.get(key)];
+            // What happened to the words of the fact is told of the fact.
+            if sides.into_iter().flatten().all(|quotes| quotes.are_of_fact) {
+                continue;
+            }
+            let [before, after] = sides.map(|quotes| quotes.map(|quotes| quotes.list.clone()).unwrap_or_default());
+            let before = self.under_new_names(before);
+            let values = |quotes: &[Quote]| quotes.iter().map(Quote::value).collect();
+            let [told_before, told_after] = [values(&before), values(&after)];
+            let Pairs { moved: pairs, gone, come } = pair(before, after);
             if !gone.is_empty() || !come.is_empty() {
-                let values = |quotes: &[Quote]| quotes.iter().map(Quote::value).collect();
-                fields.push(self.change(key, &values(&before), &values(&after), false));
+                fields.push(self.change(key, &told_before, &told_after, false));
             }
             moved.extend(pairs.into_iter().map(|(old, new)| Moved {
                 field: key.clone(),

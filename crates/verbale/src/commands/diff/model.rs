@@ -85,7 +85,7 @@ pub(super) struct Entry {
     /// Its fields by key.
     pub(super) fields: BTreeMap<String, Field>,
     /// The words that it rests on: `quote` its own, `date.quote` those of a field.
-    pub(super) quotes: BTreeMap<String, Vec<Quote>>,
+    pub(super) quotes: BTreeMap<String, Quotes>,
 }
 
 /// A field.
@@ -176,6 +176,15 @@ pub(super) fn short_iri(iri: &str) -> String {
         }
     }
     iri.to_owned()
+}
+
+/// The words that one claim rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Quotes {
+    /// The words.
+    pub(super) list: Vec<Quote>,
+    /// Whether they are those of the fact, which a field rests on that has none of its own.
+    pub(super) are_of_fact: bool,
 }
 
 /// Words that something rests on.

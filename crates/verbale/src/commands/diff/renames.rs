@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Entry, Model, Section, Value};
+use super::model::{Entry, Model, Quotes, Section, Value};
 
 /// What stands for the entry itself in what it says.
 const ITSELF: &str = "\u{0}itself";
@@ -61,11 +61,12 @@ fn content<'e>(section: Section, name: &str, entry: &'e Entry, names: &BTreeMap<
     let values = |values: &BTreeSet<Value>| values.iter().map(|value| value.renamed(&names)).collect();
     let fields = entry.fields.iter().map(|(key, field)| (key, values(&field.values))).collect();
     let source = |source: &str| names.get(source).map_or_else(|| source.to_owned(), Clone::clone);
-    let quotes = entry.quotes.iter().map(|(key, quotes)| {
-        let mut words: Vec<_> =
-            quotes.iter().map(|quote| (quote.exact.as_str(), source(&quote.source), quote.of.as_deref())).collect();
+    let words = |quotes: &'e Quotes| {
+        let words = quotes.list.iter().map(|quote| (quote.exact.as_str(), source(&quote.source), quote.of.as_deref()));
+        let mut words: Vec<_> = words.collect();
         words.sort_unstable();
-        (key, words)
-    });
+        words
+    };
+    let quotes = entry.quotes.iter().map(|(key, quotes)| (key, words(quotes)));
     (section, &entry.kind, fields, quotes.collect())
 }

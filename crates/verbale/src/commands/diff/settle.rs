@@ -124,7 +124,7 @@ fn language(model: &Model) -> String {
 fn label(entry: &Entry, language: &str) -> String {
     let keys = ["name", "described", "title", "description", "text"];
     let named = keys.iter().find_map(|key| best(values(entry, key), language));
-    let words = || entry.quotes.get("quote").and_then(|quotes| quotes.iter().min_by_key(|quote| quote.place));
+    let words = || entry.quotes.get("quote").and_then(|quotes| quotes.list.iter().min_by_key(|quote| quote.place));
     let label = named.or_else(|| words().map(|quote| quote.exact.clone())).unwrap_or_default();
     match label.char_indices().nth(LABEL) {
         Some((end, _)) => format!("{}…", &label[..end]),

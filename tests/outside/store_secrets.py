@@ -8,6 +8,7 @@ import select
 import shutil
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -139,13 +140,23 @@ def prompted(verdict, folder, new):
         process = subprocess.Popen(command, env=environment(), stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
         os.close(theirs)
         seen = until_seen(ours, b"Password of ")
+        # What is typed before the terminal hides it is thrown away by it.
+        until = time.monotonic() + 60
+        while echoes(ours) and time.monotonic() < until:
+            time.sleep(0.02)
+        verdict.check(not echoes(ours), "a prompt: the terminal does not show what is typed")
         os.write(ours, CANARY.encode() + b"\n")
         seen += until_seen(ours, b" sent, ")
-        process.wait(timeout=WAIT)
         os.close(ours)
+        process.wait(timeout=WAIT)
     said.append(seen)
     verdict.equal(process.returncode, 0, f"a prompt: exit\n{seen.decode(errors='replace')}")
     verdict.check(f"Basic {HIDDEN[1]}" in shown(script.asked), "a prompt: the password is used", str(shown(script.asked)))
+
+
+def echoes(terminal):
+    """Whether a terminal shows what is typed."""
+    return bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
 
 
 def until_seen(terminal, words):

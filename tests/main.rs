@@ -16,6 +16,7 @@ mod diff;
 mod fuzz;
 mod library;
 mod ontology;
+mod page;
 mod pages;
 mod properties;
 mod queries;

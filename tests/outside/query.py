@@ -7,6 +7,7 @@ again from the YAML and JSON of the dossiers.
 
 import collections
 import csv
+import http.server
 import io
 import json
 import os
@@ -14,6 +15,8 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
+import urllib.parse
 from itertools import product
 from pathlib import Path
 
@@ -401,6 +404,69 @@ def formats_read_back(verdict, folder):
     verdict.same_set(set(Graph().parse(data=turtle, format="turtle")), set(whole), "a graph in Turtle says what N-Triples says")
 
 
+class Endpoint(http.server.BaseHTTPRequestHandler):
+    """SPARQL by rdflib: another engine behind the protocol."""
+
+    graph, asked = None, []
+
+    def do_GET(self):
+        self.answer(urllib.parse.urlsplit(self.path).query)
+
+    def do_POST(self):
+        self.answer(self.rfile.read(int(self.headers["Content-Length"])).decode())
+
+    def answer(self, form):
+        query = urllib.parse.parse_qs(form)["query"][0]
+        self.asked.append(query)
+        result = self.graph.query(query)
+        is_graph = result.type in ("CONSTRUCT", "DESCRIBE")
+        body = result.serialize(format="nt" if is_graph else "json")
+        self.send_response(200)
+        self.send_header("Content-Type", "application/n-triples" if is_graph else "application/sparql-results+json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+def a_store_gives_the_same_answers(verdict):
+    """Each question, put to rdflib by HTTP and to the dossier in memory."""
+    seed = SEED / "dossier.yaml"
+    Endpoint.graph = Graph().parse(data=run("export", seed, "-f", "ntriples"), format="nt")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Endpoint)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    store = ("--store", f"http://127.0.0.1:{server.server_port}/sparql")
+    narrowed = [
+        ("who-met-whom", "actor=Niger"), ("who-met-whom", "from=2025-04-04"), ("who-met-whom", "from=2025-04-03"), ("what-happened", "to=2025-04-02"),
+        ("what-happened", "to=2025"), ("what-happened", "from=2026"), ("who-left-what", "from=2020"), ("who-left-what", "organisation=cedeao"),
+        ("what-is-agreed", "actor=wd:Q159"), ("who-judges-what", "polarity=negative"), ("what-concerns-a-field", "field=military"),
+    ]  # fmt: skip
+    compared = 0
+    for question, given in [*((question, None) for question in questions()), *narrowed]:
+        narrow = ("--with", given) if given else ()
+        theirs = run("query", *store, "--ask", question, *narrow, "-f", "csv")
+        ours = run("query", seed, "--ask", question, *narrow, "-f", "csv")
+        verdict.equal(sorted(theirs.splitlines()), sorted(ours.splitlines()), f"a store: {question} {given or ''}")
+        compared += len(ours.splitlines()) - 1
+        if given in ("from=2025-04-04", "to=2025-04-02", "from=2026"):
+            verdict.equal(len(ours.splitlines()) > 1, given == "to=2025-04-02", f"{question} {given}: the time decides")
+    verdict.check(compared > 150, "rows from a store", f"{compared}")
+    verdict.equal(run("query", *store, "-e", "ASK { ?m a dipl:Meeting }"), "true\n", "ASK to a store")
+    for construct in ("CONSTRUCT WHERE { ?s a dipl:Stance }", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o ; a dipl:Stance }"):
+        theirs, ours = run("query", *store, "-e", construct), run("query", seed, "-e", construct)
+        graphs = [set(Graph().parse(data=text, format="turtle")) for text in (theirs, ours)]
+        verdict.check(graphs[0] and graphs[0] == graphs[1], f"a store: {construct}")
+    hostile = 'Mali" } UNION { ?one ?other ?meeting } #'
+    found = run("query", *store, "--ask", "who-met-whom", "--with", f"actor={hostile}")
+    verdict.equal(found.count("\n"), 1, "a hostile name is a name to a store")
+    own = "SELECT ?m { ?m a dipl:Meeting } # as it is"
+    run("query", *store, "-e", own)
+    verdict.check(Endpoint.asked[-1].endswith(own), "a query is sent as it is written", Endpoint.asked[-1])
+    server.shutdown()
+
+
 class StringLoader(yaml.SafeLoader):
     """YAML 1.2 as dossiers mean it: scalars stay strings."""
 
@@ -512,6 +578,7 @@ def main():
         questions_have_second_answers(verdict, [together], Graph().parse(together, format="nt"), "cases", 26)
         formats_read_back(verdict, folder)
         memory_is_flat(verdict, folder)
+    a_store_gives_the_same_answers(verdict)
     verdict.equal(counts_are_those_of_the_files(verdict, [seed], "seed"), 39, "the seed has 39 facts")
     counts_are_those_of_the_files(verdict, [ROOT / "examples" / "first" / "dossier.yaml", seed], "examples")
     counted = [path for path in cases() if "registry" not in path.read_text(encoding="utf-8-sig")]

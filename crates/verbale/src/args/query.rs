@@ -1,10 +1,11 @@
 //! What can be typed for `query`.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::{Args, ValueEnum, ValueHint};
 
+#[cfg(feature = "store")]
+use super::AccessArgs;
 use super::{InputArgs, OnError, SurroundingsArgs};
 
 const QUERY_EXAMPLES: &str = "\
@@ -18,19 +19,24 @@ Examples:
   A query that is typed; the prefixes of the ontology are declared:
     verbale query dossier.yaml -e 'SELECT ?m { ?m a dipl:Meeting }'
   A part of the graph, as Turtle:
-    verbale query dossiers/ -e 'DESCRIBE ?s { ?s a dipl:Stance }' -o stances.ttl";
+    verbale query dossiers/ -e 'DESCRIBE ?s { ?s a dipl:Stance }' -o stances.ttl
+  The same questions, put to a triple store:
+    verbale query --store http://localhost:7878 --profile oxigraph --ask what-is-agreed";
 
 /// Ask questions of dossiers and graphs: SPARQL, or one of the questions that are known by name.
 ///
 /// Dossiers are checked and described as `export` does it, RDF files (.ttl, .trig, .nt, .nq, .jsonld, each also .gz or
 /// .zst) are read as they are; all of it is held in memory. The default graph is the union of all graphs; each dossier is
 /// a named graph besides, by its IRI, and so are the named graphs of RDF files. Queries are SPARQL 1.1, forms SELECT, ASK,
-/// CONSTRUCT and DESCRIBE; nothing is written into any data, and nothing is fetched.
+/// CONSTRUCT and DESCRIBE; nothing is written into any data, and nothing is fetched. With --store, the store is asked
+/// instead; its answer is written in the same forms.
 #[derive(Debug, Args)]
 #[command(
     after_long_help = QUERY_EXAMPLES,
-    mut_arg("inputs", |inputs| inputs.required_unless_present_any(["ask"]).help(INPUTS).long_help(INPUTS))
+    mut_arg("inputs", |inputs| inputs.required_unless_present_any(WITHOUT_INPUTS).help(INPUTS).long_help(INPUTS)),
+    mut_arg("timeout", |time| time.help(TIMEOUT))
 )]
+#[cfg_attr(feature = "store", command(mut_arg("gzip", |gzip| gzip.hide(true)), mut_arg("query_url", |url| url.help(QUERY_URL))))]
 pub(crate) struct QueryArgs {
     #[command(flatten)]
     pub(crate) inputs: InputArgs,
@@ -54,9 +60,19 @@ pub(crate) struct QueryArgs {
     #[arg(long = "with", value_name = "KEY=VALUE", value_parser = given, requires = "ask", help_heading = "Question")]
     pub(crate) with: Vec<Given>,
 
-    /// Give up the query after this time; reading the inputs does not count.
-    #[arg(long, value_name = "SECONDS", value_parser = seconds, help_heading = "Question")]
-    pub(crate) timeout: Option<Duration>,
+    /// Ask this store, by the SPARQL 1.1 Protocol, and no inputs.
+    #[cfg(feature = "store")]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url, help_heading = "Store")]
+    pub(crate) store: Option<String>,
+
+    #[cfg(feature = "store")]
+    #[command(flatten)]
+    pub(crate) access: AccessArgs,
+
+    /// How many seconds the query may take.
+    #[cfg(not(feature = "store"))]
+    #[arg(long, value_name = "SECONDS", default_value = "1800", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(crate) timeout: u64,
 
     /// The form of the answer; without it the extension of OUT decides (.csv, .tsv, .json, .srj, .ttl), else it is table on
     /// a terminal and csv elsewhere, turtle for CONSTRUCT and DESCRIBE.
@@ -71,6 +87,35 @@ pub(crate) struct QueryArgs {
     #[arg(long, value_enum, value_name = "WHAT", default_value = "stop")]
     pub(crate) on_error: OnError,
 }
+
+impl QueryArgs {
+    /// How many seconds the query may take.
+    pub(crate) const fn seconds(&self) -> u64 {
+        #[cfg(feature = "store")]
+        let seconds = self.access.timeout;
+        #[cfg(not(feature = "store"))]
+        let seconds = self.timeout;
+        seconds
+    }
+
+    /// The store that is asked in the place of inputs.
+    pub(crate) fn store(&self) -> Option<&str> {
+        #[cfg(feature = "store")]
+        let store = self.store.as_deref();
+        #[cfg(not(feature = "store"))]
+        let store = None;
+        store
+    }
+}
+
+/// What is asked without inputs: the list of questions, and a store.
+const WITHOUT_INPUTS: &[&str] = if cfg!(feature = "store") { &["ask", "store"] } else { &["ask"] };
+
+const TIMEOUT: &str = "How many seconds the query may take; reading the inputs does not count";
+
+#[cfg(feature = "store")]
+const QUERY_URL: &str = "Where the store takes SPARQL queries, if that is not what the profile says; generic takes the address \
+                         itself";
 
 const INPUTS: &str = "Dossiers (.yaml, .yml, .json, .jsonl), RDF files (.ttl, .trig, .nt, .nq, .jsonld), each also .gz or \
                       .zst; folders of dossiers, or `-` for standard input";
@@ -133,11 +178,6 @@ fn given(text: &str) -> Result<Given, String> {
     }
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
-    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-    seconds.filter(|time| !time.is_zero()).ok_or_else(|| "it is a number of seconds above 0".into())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,13 +187,5 @@ mod tests {
         let expected = Given { key: "actor".into(), value: "a=b \"> }".into() };
         assert_eq!(given("actor=a=b \"> }"), Ok(expected));
         assert!(given("actor").is_err() && given("=x").is_err() && given("actor=").is_err());
-    }
-
-    #[test]
-    fn a_time_is_above_nothing() {
-        assert_eq!(seconds("1.5"), Ok(Duration::from_millis(1500)));
-        for wrong in ["0", "-1", "x", "NaN", "inf", "1e300", ""] {
-            assert!(seconds(wrong).is_err(), "{wrong}");
-        }
     }
 }

@@ -26,7 +26,7 @@ const LARGEST: u64 = 1 << 20;
 
 /// Whether somebody may be asked for a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asking {
+pub(crate) enum Asking {
     /// On the terminal, if there is one.
     Allowed,
     /// The password will not be used.
@@ -34,7 +34,7 @@ pub(super) enum Asking {
 }
 
 /// Takes the options; no connection is made yet.
-pub(super) fn open(
+pub(crate) fn open(
     url: &str,
     access: &AccessArgs,
     asking: Asking,

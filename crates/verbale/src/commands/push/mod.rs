@@ -1,13 +1,14 @@
 //! `verbale push`
 
-mod access;
+pub(crate) mod access;
 mod build;
 mod count;
 mod graphs;
 mod send;
 mod show;
 mod state;
-mod voice;
+mod triples;
+pub(crate) mod voice;
 
 use std::path::Path;
 use std::sync::Arc;

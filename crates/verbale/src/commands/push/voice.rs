@@ -8,7 +8,7 @@ use crate::batch::Progress;
 use crate::report::Reporter;
 
 /// Shows how far the sending is, and says of requests that they are made again.
-pub(super) struct Voice(Mutex<Progress>);
+pub(crate) struct Voice(Mutex<Progress>);
 
 impl Default for Voice {
     fn default() -> Self {

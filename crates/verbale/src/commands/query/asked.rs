@@ -32,6 +32,8 @@ pub(super) enum Ask<'a> {
 pub(super) struct Asked {
     /// The query.
     pub(super) query: Query,
+    /// The query as it is written; of a question what it becomes with its parameters.
+    pub(super) text: String,
     /// Its name for messages.
     pub(super) name: String,
     /// The question that it is.
@@ -62,7 +64,11 @@ pub(super) fn ask(args: &QueryArgs) -> Result<(Ask<'_>, &[PathBuf]), Error> {
             return Err(usage("nothing is asked: give a query as FILE.rq or with -e, or a question with --ask".into()));
         }
     };
-    if paths.is_empty() && args.inputs.files_from.is_none() && ask != Ask::List {
+    let nothing = paths.is_empty() && args.inputs.files_from.is_none();
+    if args.store().is_some() && !nothing {
+        return Err(usage("--store asks the store: inputs are asked without it".into()));
+    }
+    if nothing && args.store().is_none() && ask != Ask::List {
         return Err(usage("there is nothing to ask: name dossiers, folders or RDF files".into()));
     }
     let stdin = |path: &PathBuf| path.as_os_str() == "-";
@@ -94,24 +100,24 @@ pub(super) fn list() -> String {
 pub(super) fn read(ask: &Ask<'_>, reporter: &mut Reporter) -> Result<Asked, Error> {
     match ask {
         Ask::List => Err(Error::Internal("a list of questions is no query".into())),
-        Ask::Typed(text) => fault::parse("-e", text, reporter).map(|query| asked("-e", query)),
+        Ask::Typed(text) => fault::parse("-e", text, reporter).map(|query| asked("-e", query, text)),
         Ask::File(path) => {
             let name = if path.as_os_str() == "-" { "<stdin>".to_owned() } else { shown(path) };
             let bytes = bytes(path)?;
             match decode(&bytes, 1) {
-                Ok(text) => fault::parse(&name, text, reporter).map(|query| asked(&name, query)),
+                Ok(text) => fault::parse(&name, text, reporter).map(|query| asked(&name, query, text)),
                 Err(found) => Err(Error::Query(name, found.fault.message)),
             }
         }
         Ask::Question(question) => {
             let query = fault::parse(question.name, question.sparql, reporter)?;
-            Ok(Asked { question: Some(question), ..asked(question.name, query) })
+            Ok(Asked { question: Some(question), ..asked(question.name, query, question.sparql) })
         }
     }
 }
 
-fn asked(name: &str, query: Query) -> Asked {
-    Asked { query, name: name.to_owned(), question: None }
+fn asked(name: &str, query: Query, text: &str) -> Asked {
+    Asked { query, text: text.to_owned(), name: name.to_owned(), question: None }
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Error> {

@@ -10,6 +10,8 @@ use verbale_core::suggest::nearest;
 use verbale_ontology::PREFIXES;
 
 use super::algebra::order_columns;
+#[cfg(feature = "store")]
+use super::asked::Asked;
 use super::tokens::{Kind, Token, tokens};
 use crate::error::Error;
 use crate::input::at;
@@ -43,6 +45,27 @@ pub(super) fn parse(name: &str, text: &str, reporter: &mut Reporter) -> Result<Q
     let (start, end) = (at(1, &text[..bytes.start]), at(1, &text[..bytes.end]));
     reporter.about_query(Subject { name, text }, Place { start, end }, &message, help.as_deref());
     Err(Error::Query(name.to_owned(), "it is not SPARQL 1.1".to_owned()))
+}
+
+/// A query of ours, which is SPARQL.
+#[cfg(feature = "store")]
+pub(super) fn own(name: &str, text: &str) -> Result<Asked, Error> {
+    let query = parser().parse_query(text).map_err(|cause| Error::Internal(format!("{name}: {cause}")))?;
+    Ok(Asked { query, text: text.to_owned(), name: name.to_owned(), question: None })
+}
+
+/// A query for an engine that declares no prefixes of ours: those that it names come first, and its own win.
+#[cfg(feature = "store")]
+pub(super) fn with_prefixes(text: &str) -> String {
+    let tokens = tokens(text);
+    let used = |prefix: &str| {
+        tokens
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Prefixed(length) if text[token.bytes.clone()][..length] == *prefix))
+    };
+    let declared = PREFIXES.iter().filter(|(prefix, _)| used(prefix));
+    let declared = declared.map(|(prefix, namespace)| format!("PREFIX {prefix}: <{namespace}>\n"));
+    declared.collect::<String>() + text
 }
 
 /// The variables of a `SELECT *` in the order in which they are written, which is the one that its columns should have: the
@@ -291,6 +314,16 @@ mod tests {
         }
         assert!(columns("SELECT ?p ?s { ?s ?p ?o { SELECT * { ?o ?a ?b } } }").starts_with("SELECT ?p ?s"));
         assert!(starred("ASK { { SELECT * { ?s ?p ?o } } }").is_empty());
+    }
+
+    #[test]
+    #[cfg(feature = "store")]
+    fn a_store_is_told_the_prefixes_that_a_query_names() {
+        let text = "PREFIX skos: <http://e/> SELECT ?x { ?x a dipl:Meeting ; skos:y \"foaf:name\" } # org:x";
+        let told = with_prefixes(text);
+        assert_eq!(told.matches("PREFIX").count(), 3, "{told}");
+        let (theirs, ours) = (SparqlParser::new().parse_query(&told), parser().parse_query(text));
+        assert_eq!(theirs.unwrap(), ours.unwrap());
     }
 
     #[test]

@@ -10,10 +10,13 @@ mod load;
 mod names;
 mod parameters;
 mod people;
+#[cfg(feature = "store")]
+mod remote;
 mod tokens;
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
+use std::time::Duration;
 
 use spareval::QueryEvaluator;
 use spargebra::Query;
@@ -50,20 +53,28 @@ pub(crate) fn run(args: &QueryArgs, reporter: &mut Reporter) -> Result<(), Error
         ));
     }
     let output = Output::open(args.output.as_deref())?;
+    #[cfg(feature = "store")]
+    if let Some(url) = args.store() {
+        return remote::answer(args, url, asked, answer(args, form, &[]), output, reporter);
+    }
     let Some(loaded) = load::load(args, &inputs, errors, reach.graphs, reporter)? else { return Ok(()) };
-    parameters::give(args, &mut asked, &loaded.dataset, reporter)?;
-    let clock = Clock::start(args.timeout);
+    parameters::give(args, &mut asked, &|value| Ok(names::find(value, &loaded.dataset)), reporter)?;
+    let clock = Clock::start(Some(Duration::from_secs(args.seconds())));
     let evaluator = QueryEvaluator::new().with_cancellation_token(clock.token());
     let results = evaluator.prepare(&asked.query).execute(&loaded.dataset);
     let results = results.map_err(|cause| failed(args, &asked, &cause))?;
-    let answer = Answer {
+    let output = answer(args, form, &loaded.dossiers).write(results, output, &|cause| failed(args, &asked, cause))?;
+    output.keep()
+}
+
+/// How the answer is written.
+fn answer(args: &QueryArgs, form: AnswerForm, dossiers: &[String]) -> Answer {
+    Answer {
         form,
-        prefixes: people::prefixes(&loaded.dossiers),
+        prefixes: people::prefixes(dossiers),
         width: if args.output.is_none() { crate::table::columns() } else { None },
         name: output_name(args.output.as_deref()),
-    };
-    let output = answer.write(results, output, &|cause| failed(args, &asked, cause))?;
-    output.keep()
+    }
 }
 
 /// What was asked for, or what the output's extension names; the form must fit the query.
@@ -116,9 +127,9 @@ fn check_output(args: &QueryArgs, ask: &Ask<'_>, inputs: &[Input]) -> Result<(),
 
 /// Why a query has no answer, or no whole one.
 fn failed(args: &QueryArgs, asked: &Asked, cause: &spareval::QueryEvaluationError) -> Error {
-    let cause = match (cause, args.timeout) {
-        (spareval::QueryEvaluationError::Cancelled, Some(time)) => {
-            format!("its time of {} seconds is over", time.as_secs_f64())
+    let cause = match cause {
+        spareval::QueryEvaluationError::Cancelled => {
+            format!("its time of {} seconds is over; --timeout gives it more", args.seconds())
         }
         _ => cause.to_string(),
     };

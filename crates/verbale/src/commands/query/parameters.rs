@@ -7,26 +7,32 @@ use verbale_core::date::Date;
 use verbale_core::suggest::nearest;
 use verbale_ontology::{Parameter, ParameterKind, Question};
 
-use super::dataset::Dataset;
-use super::names::{Found, find, iri};
+use super::names::{Found, iri};
 use super::{Asked, algebra, usage};
 use crate::args::{Given, QueryArgs};
 use crate::error::Error;
 use crate::report::Reporter;
 
+/// The value of a name that leads to nothing: `VALUES` without rows says the same, and not every store takes it.
+const NOBODY: &str = "urn:verbale:nobody";
+
+/// Finds the nodes that a value names.
+pub(super) type Find<'f> = dyn Fn(&str) -> Result<Found, Error> + 'f;
+
 /// Puts the values of the command line into the question. A name that nobody in the data has is noted; the answer is then
 /// empty.
-pub(super) fn give(args: &QueryArgs, asked: &mut Asked, data: &Dataset, reporter: &mut Reporter) -> Result<(), Error> {
+pub(super) fn give(args: &QueryArgs, asked: &mut Asked, find: &Find<'_>, reporter: &mut Reporter) -> Result<(), Error> {
     let Some(question) = asked.question else { return Ok(()) };
     for (parameter, values) in grouped(question, &args.with)? {
         let mut terms = Vec::new();
         for value in values {
-            terms.extend(self::terms(parameter, value, data, reporter)?);
+            terms.extend(self::terms(parameter, value, find, reporter)?);
         }
         if !algebra::give(&mut asked.query, parameter.name, &terms) {
             return Err(Error::Internal(format!("{} has no parameter {}", question.name, parameter.name)));
         }
     }
+    asked.text = asked.query.to_string();
     Ok(())
 }
 
@@ -71,17 +77,17 @@ fn unknown(question: &Question, key: &str) -> Error {
     usage(format!("{} has no parameter `{key}`{near} (parameters: {known})", question.name))
 }
 
-fn terms(parameter: Parameter, value: &str, data: &Dataset, reporter: &mut Reporter) -> Result<Vec<Term>, Error> {
+fn terms(parameter: Parameter, value: &str, find: &Find<'_>, reporter: &mut Reporter) -> Result<Vec<Term>, Error> {
     match parameter.kind {
         ParameterKind::Code(list) => Ok(vec![code(list, parameter, value)?.into()]),
         ParameterKind::From | ParameterKind::To => Ok(vec![day(parameter, value)?.into()]),
-        ParameterKind::Node => match find(value, data) {
+        ParameterKind::Node => match find(value)? {
             Found::Nodes(nodes) => Ok(nodes.into_iter().map(Term::from).collect()),
             Found::NoIri(fault) => Err(wrong(parameter, value, &fault)),
             Found::Nothing(near) => {
                 let near = near.map(|near| format!("; did you mean «{near}»?")).unwrap_or_default();
                 reporter.note(&format!("nothing in the data is called «{value}»{near}"));
-                Ok(Vec::new())
+                Ok(vec![NamedNode::new_unchecked(NOBODY).into()])
             }
         },
     }

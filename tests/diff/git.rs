@@ -138,7 +138,7 @@ fn what_is_no_revision_is_named_and_nothing_is_run() {
         ("", "no revision is named"),
     ];
     for (revision, said) in cases {
-        let outcome = ends(repository.path(), &["--git", revision, "news"], 2);
+        let outcome = ends(repository.path(), &[&format!("--git={revision}"), "news"], 2);
         assert!(outcome.stderr.contains(said), "{revision}: {}", outcome.stderr);
         assert!(outcome.stdout.is_empty() && !repository.path().join("stolen").exists(), "{revision}");
     }

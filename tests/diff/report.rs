@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::process::Command;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -113,6 +114,28 @@ fn without_differences_text_is_empty_and_the_others_say_so() {
     assert!(said("markdown").starts_with("### No fact differs\n"));
     let json: Value = serde_json::from_str(&said("json")).unwrap();
     assert_eq!((&json["dossiers"], &json["summary"]["facts"]["unchanged"]), (&json!([]), &json!(5)));
+}
+
+#[test]
+fn colours_are_for_terminals_and_for_those_who_want_them() {
+    let said = |variable: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_verbale-under-test"));
+        command.args(["diff", "old.yaml", "new.yaml"]).current_dir(pair());
+        for other in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+            command.env_remove(other);
+        }
+        String::from_utf8(command.env(variable, "1").output().unwrap().stdout).unwrap()
+    };
+    let plain = fs::read_to_string(pair().join("report.txt")).unwrap();
+    assert_eq!(said("VERBALE_NOTHING"), plain);
+    let coloured = said("CLICOLOR_FORCE");
+    assert!(coloured.contains("\u{1b}[33mchanged\u{1b}[0m commitment aid"), "{coloured}");
+    let (mut bare, mut rest) = (String::new(), coloured.as_str());
+    while let Some((before, after)) = rest.split_once('\u{1b}') {
+        bare.push_str(before);
+        rest = after.split_once('m').unwrap().1;
+    }
+    assert_eq!(bare + rest, plain);
 }
 
 #[test]

@@ -304,8 +304,10 @@ def told(dossier):
             facts[fact["id"]] = f"renamed {fact['from']}"
         elif fields or fact["change"] == "moved":
             facts[fact["id"]] = fields
-    others = {key for key, entries in dossier.items() if isinstance(entries, list) and key != "facts"}
-    return facts, others
+    # What only one fact uses of a registry comes and goes with it.
+    of_registry = lambda entry: entry["id"].startswith(("registry/", "occurrence/")) and entry["change"] in ("added", "removed")
+    lists = {key: entries for key, entries in dossier.items() if isinstance(entries, list) and key != "facts"}
+    return facts, {key for key, entries in lists.items() if not all(map(of_registry, entries))}
 
 
 def mirrored(entry):
@@ -482,6 +484,10 @@ def check_comments(verdict):
                 (stage / f"{name}.json").write_text(json.dumps(hostile(number, payload, change)))
             told = json.loads(run("diff", "old.json", "new.json", "--report", "json", cwd=stage))
             comment = run("diff", "old.json", "new.json", "--report", "markdown", cwd=stage)
+            for form in ("text", "json", "markdown"):
+                raw = run("diff", "old.json", "new.json", "--report", form, cwd=stage)
+                steering = [c for c in raw if c != "\n" and shown(c) != c]
+                verdict.check(raw and not steering, f"{payload!r} as {form} steers the terminal: {steering[:3]}")
             page = Page(renderer.render(comment))
             entries = sum(len(list_) for list_ in told["dossiers"][0].values() if isinstance(list_, list))
             verdict.check(not page.strange and not page.open, f"{payload!r}: {page.strange} {page.open}")

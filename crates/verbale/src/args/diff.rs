@@ -38,7 +38,7 @@ pub(crate) struct DiffArgs {
     pub(crate) new: Option<PathBuf>,
 
     /// Compare the path in a git revision with the working tree, or with another revision: REV1..REV2.
-    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    #[arg(long, value_name = "REV")]
     pub(crate) git: Option<String>,
 
     /// What standard input holds; yaml unless told otherwise.

@@ -52,8 +52,13 @@ fn assemble(graph: &Graph, names: &Names) -> Model {
     for (key, (kind, nodes)) in drafts {
         model.entries.insert(key, Entry { kind, fields: merged(nodes), ..Entry::default() });
     }
-    for (name, evidence) in claims::evidence(graph, names) {
-        add_evidence(&mut model, name, evidence);
+    let sections: BTreeMap<String, Section> =
+        model.entries.keys().map(|(section, name)| (name.clone(), *section)).collect();
+    for (name, Evidence { fields, quotes }) in claims::evidence(graph, names) {
+        let section = sections.get(&name).copied().or_else(|| names::shared(&name)).unwrap_or(Section::Others);
+        let entry = model.entries.entry((section, name)).or_default();
+        entry.fields.extend(fields);
+        entry.quotes.extend(quotes);
     }
     model
 }
@@ -91,7 +96,11 @@ fn fields(graph: &Graph, properties: &Properties, sort: &Sort, names: &Names) ->
         let key = keys::key(predicate, kind, *section);
         for object in objects {
             match series_of(graph, predicate, object) {
-                Some(series) => sets.extend(series_fields(series, names)),
+                Some(series) => {
+                    for (key, values) in series_fields(series, names) {
+                        sets.entry(key).or_default().extend(values);
+                    }
+                }
                 None if is_own_dossier(predicate, object, names) => {}
                 None => drop(sets.entry(key.clone()).or_default().insert(names.value(object))),
             }
@@ -211,13 +220,4 @@ pub(super) fn agreed<T: Clone + Ord>(sets: &[(String, BTreeSet<T>)], of: impl Fn
         .flat_map(|(name, values)| values.iter().map(move |value| (name, value)))
         .map(|(name, value)| if by_all(value) { value.clone() } else { of(value, name) })
         .collect()
-}
-
-fn add_evidence(model: &mut Model, name: String, evidence: Evidence) {
-    let key = model.entries.keys().find(|(_, own)| *own == name).cloned();
-    let section = names::shared(&name).unwrap_or(Section::Others);
-    let key = key.unwrap_or((section, name));
-    let entry = model.entries.entry(key).or_default();
-    entry.fields.extend(evidence.fields);
-    entry.quotes.extend(evidence.quotes);
 }

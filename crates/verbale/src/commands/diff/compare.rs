@@ -108,7 +108,8 @@ impl Comparison<'_> {
 
     /// Values of the old version under the new names.
     fn carried(&self, values: &BTreeSet<Value>) -> BTreeSet<Value> {
-        values.iter().map(|value| value.renamed(self.names)).collect()
+        let other = |node: &str| self.names.get(node).map(String::as_str);
+        values.iter().map(|value| value.renamed(&other)).collect()
     }
 
     fn field(&self, key: &str, old: Option<&Field>, new: Option<&Field>) -> FieldChange {
@@ -160,60 +161,51 @@ impl Comparison<'_> {
             if sides.into_iter().flatten().all(|quotes| quotes.are_of_fact) {
                 continue;
             }
-            let [before, after] = sides.map(|quotes| quotes.map(|quotes| quotes.list.clone()).unwrap_or_default());
-            let before = self.under_new_names(before);
-            let values = |quotes: &[Quote]| quotes.iter().map(Quote::value).collect();
-            let [told_before, told_after] = [values(&before), values(&after)];
+            let [before, after] = sides.map(|quotes| quotes.map(|quotes| quotes.list.as_slice()).unwrap_or_default());
             let Pairs { moved: pairs, gone, come } = pair(before, after);
             if !gone.is_empty() || !come.is_empty() {
-                fields.push(self.change(key, &told_before, &told_after, false));
+                let values = |quotes: &[Quote]| quotes.iter().map(Quote::value).collect();
+                fields.push(self.change(key, &values(before), &values(after), false));
             }
             moved.extend(pairs.into_iter().map(|(old, new)| Moved {
                 field: key.clone(),
-                quote: new.exact,
+                quote: new.exact.clone(),
                 old: old.place,
                 new: new.place,
             }));
         }
         moved
     }
-
-    fn under_new_names(&self, mut quotes: Vec<Quote>) -> Vec<Quote> {
-        for quote in &mut quotes {
-            if let Some(name) = self.names.get(&quote.source) {
-                quote.source.clone_from(name);
-            }
-        }
-        quotes
-    }
 }
 
 /// The quotes of two versions, held against each other.
 #[derive(Default)]
-struct Pairs {
-    moved: Vec<(Quote, Quote)>,
-    gone: Vec<Quote>,
-    come: Vec<Quote>,
+struct Pairs<'q> {
+    moved: Vec<(&'q Quote, &'q Quote)>,
+    gone: Vec<&'q Quote>,
+    come: Vec<&'q Quote>,
 }
 
-/// Equal quotes go first; then the same words are paired in the order of their places.
-fn pair(mut old: Vec<Quote>, mut new: Vec<Quote>) -> Pairs {
-    old.retain(|quote| match new.iter().position(|other| other == quote) {
-        Some(at) => {
-            new.remove(at);
-            false
-        }
-        None => true,
-    });
-    old.sort_by_key(|quote| quote.place);
-    new.sort_by_key(|quote| quote.place);
-    let mut pairs = Pairs::default();
-    for quote in old {
-        match new.iter().position(|other| other.words() == quote.words()) {
-            Some(at) => pairs.moved.push((quote, new.remove(at))),
-            None => pairs.gone.push(quote),
+/// Equal quotes stay out; then the same words are paired in the order of their places.
+fn pair<'q>(old: &'q [Quote], new: &'q [Quote]) -> Pairs<'q> {
+    let mut by_words = BTreeMap::<_, [BTreeSet<&Quote>; 2]>::new();
+    for (side, quotes) in [old, new].into_iter().enumerate() {
+        for quote in quotes {
+            by_words.entry(quote.words()).or_default()[side].insert(quote);
         }
     }
-    pairs.come = new;
+    let mut pairs = Pairs::default();
+    for [old, new] in by_words.into_values() {
+        let by_place = |own: &BTreeSet<&'q Quote>, other: &BTreeSet<&'q Quote>| {
+            let mut left: Vec<&Quote> = own.difference(other).copied().collect();
+            left.sort_by_key(|quote| quote.place);
+            left
+        };
+        let (mut gone, mut come) = (by_place(&old, &new), by_place(&new, &old));
+        let both = gone.len().min(come.len());
+        pairs.moved.extend(gone.drain(..both).zip(come.drain(..both)));
+        pairs.gone.extend(gone);
+        pairs.come.extend(come);
+    }
     pairs
 }

@@ -122,9 +122,9 @@ pub(super) struct Checkout {
     top: PathBuf,
     files: BTreeMap<String, String>,
     objects: Objects,
-    // Dropped in this order: what lies in a folder goes before the folder.
-    unfinished: Vec<Unfinished>,
+    // Dropped in this order: files are gone before they are forgotten.
     folder: TempDir,
+    unfinished: Vec<Unfinished>,
 }
 
 impl Checkout {
@@ -261,7 +261,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Result<Output, Error> {
         return Ok(output);
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    let said = said.trim().trim_start_matches("fatal: ");
+    let said = said.lines().next().unwrap_or_default().trim_start_matches("fatal: ");
     Err(Error::Git(if said.is_empty() { "git has failed".into() } else { format!("git says: {said}") }))
 }
 

@@ -156,12 +156,12 @@ impl Value {
         }
     }
 
-    /// The same with nodes under their new names.
-    pub(super) fn renamed(&self, names: &BTreeMap<String, String>) -> Self {
+    /// The same with nodes under other names, for those that have one.
+    pub(super) fn renamed<'n>(&self, other: &impl Fn(&str) -> Option<&'n str>) -> Self {
         match self {
-            Self::Node(name) => Self::Node(names.get(name).unwrap_or(name).clone()),
-            Self::Of(value, member) => Self::Of(Box::new(value.renamed(names)), member.clone()),
-            other => other.clone(),
+            Self::Node(name) => Self::Node(other(name).unwrap_or(name).to_owned()),
+            Self::Of(value, member) => Self::Of(Box::new(value.renamed(other)), member.clone()),
+            Self::Iri(_) | Self::Literal { .. } => self.clone(),
         }
     }
 }

@@ -2,23 +2,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Entry, Model, Quotes, Section, Value};
+use super::model::{Entry, Model, Quote, Quotes, Section, Value};
 
 /// What stands for the entry itself in what it says.
 const ITSELF: &str = "\u{0}itself";
+
+/// How long a chain of renamed entries may be of which each names the next: what is beyond is added and removed.
+const LONGEST: usize = 100;
 
 /// New names by old ones. An entry is renamed where one side alone has the name and the other side has an entry that
 /// says exactly the same under a name of its own. What refers to a renamed entry is compared under the new name, so that
 /// a chain of renamed facts is found from its end.
 pub(super) fn renames(old: &Model, new: &Model) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
-    loop {
+    for _ in 0..LONGEST {
         let found = step(old, new, &names);
         if found.is_empty() {
-            return names;
+            break;
         }
         names.extend(found);
     }
+    names
 }
 
 fn step(old: &Model, new: &Model, names: &BTreeMap<String, String>) -> BTreeMap<String, String> {
@@ -51,22 +55,19 @@ const fn may_be_renamed(section: Section) -> bool {
     matches!(section, Section::Sources | Section::Actors | Section::Places | Section::Facts)
 }
 
-type Words<'e> = (&'e String, Vec<(&'e str, String, Option<&'e str>)>);
+type Words<'e> = (&'e String, Vec<(&'e str, &'e str, Option<&'e str>)>);
 type Content<'e> = (Section, &'e String, Vec<(&'e String, BTreeSet<Value>)>, Vec<Words<'e>>);
 
 /// What an entry says, its own name left out.
 fn content<'e>(section: Section, name: &str, entry: &'e Entry, names: &BTreeMap<String, String>) -> Content<'e> {
-    let mut names = names.clone();
-    names.insert(name.to_owned(), ITSELF.to_owned());
-    let values = |values: &BTreeSet<Value>| values.iter().map(|value| value.renamed(&names)).collect();
+    let other = |node: &str| if node == name { Some(ITSELF) } else { names.get(node).map(String::as_str) };
+    let values = |values: &BTreeSet<Value>| values.iter().map(|value| value.renamed(&other)).collect();
     let fields = entry.fields.iter().map(|(key, field)| (key, values(&field.values))).collect();
-    let source = |source: &str| names.get(source).map_or_else(|| source.to_owned(), Clone::clone);
     let words = |quotes: &'e Quotes| {
-        let words = quotes.list.iter().map(|quote| (quote.exact.as_str(), source(&quote.source), quote.of.as_deref()));
-        let mut words: Vec<_> = words.collect();
+        let mut words: Vec<_> = quotes.list.iter().map(Quote::words).collect();
         words.sort_unstable();
         words
     };
-    let quotes = entry.quotes.iter().map(|(key, quotes)| (key, words(quotes)));
-    (section, &entry.kind, fields, quotes.collect())
+    let quotes = entry.quotes.iter().map(|(key, quotes)| (key, words(quotes))).collect();
+    (section, &entry.kind, fields, quotes)
 }

@@ -7,7 +7,6 @@ mod graphs;
 mod send;
 mod show;
 mod state;
-mod triples;
 pub(crate) mod voice;
 
 use std::path::Path;

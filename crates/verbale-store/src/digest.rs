@@ -19,7 +19,7 @@ pub(crate) struct Digest {
     algorithm: Option<String>,
     hash: Hash,
     /// Whether the key is hashed with both nonces too (`-sess`).
-    session: bool,
+    sess: bool,
     /// Whether `qop=auth` is offered; else it is a store of the older RFC 2069.
     auth: bool,
     /// Whether the user name is sent hashed.
@@ -62,7 +62,7 @@ impl Digest {
         let truth = |name| challenge.parameter(name).is_some_and(|value| value.eq_ignore_ascii_case("true"));
         let algorithm = challenge.parameter("algorithm");
         let name = algorithm.unwrap_or("MD5").to_ascii_uppercase();
-        let (hash, session) = name.strip_suffix("-SESS").map_or((name.as_str(), false), |hash| (hash, true));
+        let (hash, sess) = name.strip_suffix("-SESS").map_or((name.as_str(), false), |hash| (hash, true));
         let hash = match hash {
             "MD5" => Hash::Md5,
             "SHA-256" => Hash::Sha256,
@@ -80,7 +80,7 @@ impl Digest {
             opaque: challenge.parameter("opaque").map(str::to_owned),
             algorithm: algorithm.map(str::to_owned),
             hash,
-            session,
+            sess,
             auth,
             userhash: truth("userhash"),
             stale: truth("stale"),
@@ -96,7 +96,7 @@ impl Digest {
     fn answer_with(&self, client_nonce: &str, user: &str, password: &str, method: &str, target: &str) -> String {
         let Self { realm, nonce, hash, count, .. } = self;
         let key = hash.hex(&format!("{user}:{realm}:{password}"));
-        let key = if self.session { hash.hex(&format!("{key}:{nonce}:{client_nonce}")) } else { key };
+        let key = if self.sess { hash.hex(&format!("{key}:{nonce}:{client_nonce}")) } else { key };
         let request = hash.hex(&format!("{method}:{target}"));
         let response = if self.auth {
             hash.hex(&format!("{key}:{nonce}:{count:08x}:{client_nonce}:auth:{request}"))
@@ -112,7 +112,7 @@ impl Digest {
             quoted(target)
         );
         let more = [
-            (self.auth || self.session).then(|| format!("cnonce=\"{client_nonce}\"")),
+            (self.auth || self.sess).then(|| format!("cnonce=\"{client_nonce}\"")),
             self.auth.then(|| format!("qop=auth, nc={count:08x}")),
             self.algorithm.as_deref().map(|algorithm| format!("algorithm={}", token(algorithm))),
             self.opaque.as_deref().map(|opaque| format!("opaque={}", quoted(opaque))),

@@ -9,17 +9,17 @@ use ureq::http::header::HeaderName;
 
 use crate::address::{Address, Origin};
 use crate::error::{Cause, Effect, Error, Failure, Limit};
+use crate::identity::Identity;
 use crate::options::Backoff;
 use crate::profile::{AfterRefusal, Rules};
 use crate::retry::{self, Observer, Retry};
-use crate::session::Session;
 use crate::trip::Trip;
 use crate::{Body, Method};
 
 /// What every request of a store needs.
 pub(crate) struct Exchange {
-    pub(crate) agent: Agent,
-    pub(crate) session: Session,
+    pub(crate) client: Agent,
+    pub(crate) identity: Identity,
     /// Whom the credentials are for.
     pub(crate) home: Origin,
     pub(crate) allow_http: bool,

@@ -11,12 +11,12 @@ mod excerpt;
 mod exchange;
 mod graph;
 mod http_date;
+mod identity;
 mod options;
 mod profile;
 mod query;
 mod request;
 mod retry;
-mod session;
 mod store;
 mod trip;
 

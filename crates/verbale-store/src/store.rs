@@ -11,8 +11,8 @@ use crate::address::Address;
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::exchange::{Call, Exchange, Load};
+use crate::identity::Identity;
 use crate::options::Options;
-use crate::session::Session;
 use crate::{Body, Credentials, Effect, Excerpt, Graph, Method, Profile, Request, Rules, Written, query};
 
 /// A store that can be spoken to. No connection is made before the first request.
@@ -62,9 +62,9 @@ impl Store {
             query,
             gzip: options.gzip && rules.gzip,
             exchange: Exchange {
-                agent: agent(&options)?,
+                client: client(&options)?,
                 home: given.origin(),
-                session: Session::new(options.credentials, rules.password),
+                identity: Identity::new(options.credentials, rules.password),
                 allow_http: options.allow_http,
                 rules,
                 retries: options.retries,
@@ -221,7 +221,7 @@ impl Store {
             (Some(_), None) => headers.push(("transfer-encoding", "chunked".to_owned())),
             (None, _) => {}
         }
-        headers.extend(self.exchange.session.describe().map(|how| ("authorization", how.to_owned())));
+        headers.extend(self.exchange.identity.describe().map(|how| ("authorization", how.to_owned())));
         Request { method: call.method, url: call.address.shown(), headers, length }
     }
 }
@@ -237,7 +237,7 @@ impl fmt::Debug for Store {
 }
 
 /// A client that does what it is told: no proxy or cookie of the environment, no redirect followed by itself.
-fn agent(options: &Options) -> Result<Agent, Error> {
+fn client(options: &Options) -> Result<Agent, Error> {
     let timeouts = options.timeouts;
     let mut config = Agent::config_builder()
         .http_status_as_error(false)

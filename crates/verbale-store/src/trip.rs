@@ -12,7 +12,7 @@ use crate::address::Address;
 use crate::body::Outgoing;
 use crate::error::{Cause, Error, Limit};
 use crate::exchange::{Call, Exchange, Load, Trouble};
-use crate::session::Shown;
+use crate::identity::Shown;
 use crate::{Excerpt, Method, http_date};
 
 /// Redirects that are followed, one after another.
@@ -80,8 +80,8 @@ impl<'a> Trip<'a> {
         };
         let (shown, request) = self.request();
         let result = match &mut outgoing {
-            Some(outgoing) => request.body(SendBody::from_reader(outgoing)).map(|it| self.exchange.agent.run(it)),
-            None => request.body(()).map(|it| self.exchange.agent.run(it)),
+            Some(outgoing) => request.body(SendBody::from_reader(outgoing)).map(|it| self.exchange.client.run(it)),
+            None => request.body(()).map(|it| self.exchange.client.run(it)),
         };
         let result = result.map_err(|cause| protocol(&cause.to_string()))?;
         let begun = outgoing.as_ref().is_none_or(|outgoing| outgoing.begun);
@@ -113,7 +113,7 @@ impl<'a> Trip<'a> {
         }
         let at_home = self.at.origin() == self.exchange.home;
         let (shown, value) = if at_home {
-            self.exchange.session.show(self.method.as_str(), self.at.path_and_query())
+            self.exchange.identity.show(self.method.as_str(), self.at.path_and_query())
         } else {
             (Shown::Nothing, None)
         };
@@ -126,7 +126,7 @@ impl<'a> Trip<'a> {
         let headers = response.headers();
         if let Some(state) = headers.get("x-sql-state") {
             let why = headers.get("x-sql-message").unwrap_or(state).as_bytes();
-            let why = Excerpt::of_response(why, false, &self.exchange.session.secrets());
+            let why = Excerpt::of_response(why, false, &self.exchange.identity.secrets());
             return Err(Trouble::answered(Cause::Answer(format!("it is a part of the whole{}", why.quoted()))));
         }
         if headers.get(CONTENT_ENCODING).is_some_and(|it| it.as_bytes() != b"identity") {
@@ -153,7 +153,7 @@ impl<'a> Trip<'a> {
     }
 
     fn page(&self, status: u16, start: &[u8]) -> Trouble {
-        let excerpt = Excerpt::of_response(start, true, &self.exchange.session.secrets());
+        let excerpt = Excerpt::of_response(start, true, &self.exchange.identity.secrets());
         Trouble::answered(Cause::Page { status, excerpt })
     }
 
@@ -164,7 +164,7 @@ impl<'a> Trip<'a> {
         } else if self.challenges > CHALLENGES {
             Err("the store asks for the credentials again and again")
         } else {
-            self.exchange.session.ask(&reply.shown, reply.response.headers())
+            self.exchange.identity.ask(&reply.shown, reply.response.headers())
         };
         let excerpt = self.excerpt(reply.response);
         asked.map_err(|reason| Trouble::answered(Cause::Challenge { reason, excerpt }))
@@ -185,7 +185,7 @@ impl<'a> Trip<'a> {
                 Ok(())
             }
             Err(reason) => {
-                let to = Excerpt::of_response(location.as_bytes(), false, &self.exchange.session.secrets());
+                let to = Excerpt::of_response(location.as_bytes(), false, &self.exchange.identity.secrets());
                 Err(Trouble::answered(Cause::Redirect { status, to, reason }))
             }
         }
@@ -227,7 +227,7 @@ impl<'a> Trip<'a> {
 
     fn excerpt(&self, response: Response<ureq::Body>) -> Excerpt {
         let html = is_html(response.headers());
-        Excerpt::of_response(&start_of(response).1, html, &self.exchange.session.secrets())
+        Excerpt::of_response(&start_of(response).1, html, &self.exchange.identity.secrets())
     }
 }
 

@@ -80,6 +80,18 @@ fn a_part_of_an_answer_is_not_taken_for_the_whole() {
 }
 
 #[test]
+fn what_is_compressed_unasked_is_not_taken_for_data() {
+    let data = ("content-type", "application/n-triples");
+    let coded = |coding| Step::Reply(reply(200, &[data, ("content-encoding", coding)], "\u{1f}"));
+    let mock = Mock::new([coded("gzip"), coded("identity")]);
+    let store = open(options(mock.url()));
+    assert!(matches!(cause(&store.get(&graph()).expect_err("compressed")), Cause::Protocol(_)));
+    store.get(&graph()).expect("plain");
+    let requests = mock.received();
+    assert!(requests.iter().all(|it| it.header("accept-encoding").is_none()), "{requests:?}");
+}
+
+#[test]
 fn a_question_has_no_later_answer() {
     for code in [201, 202, 203, 206] {
         let mock = Mock::new([with(code, ("content-type", "application/n-triples"), "")]);

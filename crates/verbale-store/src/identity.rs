@@ -14,7 +14,7 @@ use crate::{Credentials, Password};
 
 /// The credentials, and what the store has asked for so far.
 #[derive(Debug)]
-pub(crate) struct Session {
+pub(crate) struct Identity {
     credentials: Credentials,
     password: Password,
     asked: Mutex<Asked>,
@@ -38,7 +38,7 @@ pub(crate) enum Shown {
     Digest(String),
 }
 
-impl Session {
+impl Identity {
     pub(crate) fn new(credentials: Credentials, password: Password) -> Self {
         let asked = if password == Password::AtOnce { Asked::Basic } else { Asked::Nothing };
         Self { credentials, password, asked: Mutex::new(asked) }
@@ -140,9 +140,9 @@ mod tests {
     use super::*;
     use crate::Secret;
 
-    fn session(password: Password) -> Session {
+    fn identity(password: Password) -> Identity {
         let secret = Secret::new("sesame".to_owned());
-        Session::new(Credentials::Password { user: "ali".to_owned(), password: secret }, password)
+        Identity::new(Credentials::Password { user: "ali".to_owned(), password: secret }, password)
     }
 
     fn asking(value: &str) -> HeaderMap {
@@ -151,34 +151,34 @@ mod tests {
 
     #[test]
     fn digest_goes_before_basic_and_is_not_taken_for_new_twice() {
-        let session = session(Password::WhenAsked);
-        assert_eq!(session.show("PUT", "/").0, Shown::Nothing);
+        let identity = identity(Password::WhenAsked);
+        assert_eq!(identity.show("PUT", "/").0, Shown::Nothing);
         let both = asking("Basic realm=r, Digest realm=r, nonce=one, qop=auth");
-        assert_eq!(session.ask(&Shown::Nothing, &both), Ok(()));
-        let (shown, _) = session.show("PUT", "/");
+        assert_eq!(identity.ask(&Shown::Nothing, &both), Ok(()));
+        let (shown, _) = identity.show("PUT", "/");
         assert_eq!(shown, Shown::Digest("one".to_owned()));
-        assert!(session.ask(&shown, &both).is_err());
-        assert!(session.ask(&shown, &asking("Digest realm=r, nonce=two, qop=auth")).is_err());
-        assert_eq!(session.ask(&shown, &asking("Digest realm=r, nonce=two, qop=auth, stale=TRUE")), Ok(()));
-        assert_eq!(session.show("PUT", "/").0, Shown::Digest("two".to_owned()));
-        assert!(session.ask(&Shown::Digest("two".to_owned()), &asking("Basic realm=r")).is_err());
+        assert!(identity.ask(&shown, &both).is_err());
+        assert!(identity.ask(&shown, &asking("Digest realm=r, nonce=two, qop=auth")).is_err());
+        assert_eq!(identity.ask(&shown, &asking("Digest realm=r, nonce=two, qop=auth, stale=TRUE")), Ok(()));
+        assert_eq!(identity.show("PUT", "/").0, Shown::Digest("two".to_owned()));
+        assert!(identity.ask(&Shown::Digest("two".to_owned()), &asking("Basic realm=r")).is_err());
     }
 
     #[test]
     fn a_store_of_digest_never_sees_the_password() {
-        let session = session(Password::Digest);
-        assert!(session.ask(&Shown::Nothing, &asking("Basic realm=r")).is_err());
-        assert_eq!(session.show("PUT", "/").1, None);
+        let identity = identity(Password::Digest);
+        assert!(identity.ask(&Shown::Nothing, &asking("Basic realm=r")).is_err());
+        assert_eq!(identity.show("PUT", "/").1, None);
     }
 
     #[test]
     fn basic_is_the_example_of_rfc_7617() {
         assert_eq!(basic("Aladdin", "open sesame"), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
-        let session = session(Password::AtOnce);
-        let (shown, value) = session.show("PUT", "/");
+        let identity = identity(Password::AtOnce);
+        let (shown, value) = identity.show("PUT", "/");
         assert_eq!(shown, Shown::Basic);
         assert!(value.is_some_and(|value| value.is_sensitive()));
-        assert!(session.ask(&shown, &HeaderMap::new()).is_err());
+        assert!(identity.ask(&shown, &HeaderMap::new()).is_err());
     }
 
     proptest! {
@@ -187,12 +187,12 @@ mod tests {
             let password = Secret::new(secret.clone());
             let credentials = Credentials::Password { user, password };
             for rule in [Password::AtOnce, Password::WhenAsked, Password::Digest] {
-                let session = Session::new(credentials.clone(), rule);
-                let _ = session.ask(&Shown::Nothing, &asking("Basic realm=r"));
-                let (_, value) = session.show("PUT", "/");
-                let debug = format!("{session:?} {value:?} {:?}", session.describe());
+                let identity = Identity::new(credentials.clone(), rule);
+                let _ = identity.ask(&Shown::Nothing, &asking("Basic realm=r"));
+                let (_, value) = identity.show("PUT", "/");
+                let debug = format!("{identity:?} {value:?} {:?}", identity.describe());
                 prop_assert!(!debug.contains(&secret), "{debug}");
-                prop_assert!(session.secrets().iter().all(|form| !debug.contains(form)), "{debug}");
+                prop_assert!(identity.secrets().iter().all(|form| !debug.contains(form)), "{debug}");
             }
         }
     }

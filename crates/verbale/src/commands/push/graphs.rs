@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::hash::{DefaultHasher, Hasher};
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader};
 use std::ops;
 use std::sync::Arc;
 
@@ -11,11 +11,9 @@ use oxrdf::{GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
 use verbale_rdf::{Contexts, Options, Spot, Syntax, scan};
 use verbale_store::Body;
 
+use super::triples::{BUFFER, NAME_BESIDES_IRI, Range, Triples};
 use crate::batch::hash_of;
 use crate::error::Error;
-
-/// Bytes that are read at once.
-const BUFFER: usize = 1 << 16;
 
 /// A graph that is to be sent.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,17 +26,19 @@ pub(super) struct Graph {
 
 /// Statements of one dossier that follow one another in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Piece {
+pub(super) struct Piece {
     /// The number of the dossier.
-    dossier: usize,
-    bytes: ops::Range<u64>,
+    pub(super) dossier: usize,
+    /// The place in the file, in bytes.
+    pub(super) bytes: ops::Range<u64>,
     lines: u64,
 }
 
 /// A dossier of the file.
 #[derive(Debug)]
-struct Dossier {
-    iri: String,
+pub(super) struct Dossier {
+    /// Its IRI.
+    pub(super) iri: String,
     /// Pieces of it: more than one where its parts stand apart.
     pieces: usize,
 }
@@ -90,8 +90,7 @@ impl Graphs {
 
     /// The statements of a graph as N-Triples.
     fn triples(&self, graph: &Graph) -> Triples {
-        let (file, dossiers, pieces) = (Arc::clone(&self.file), Arc::clone(&self.dossiers), Arc::clone(&graph.pieces));
-        Triples { file, dossiers, pieces, next: 0, piece: None, line: Vec::new(), at: 0 }
+        Triples::new(Arc::clone(&self.file), Arc::clone(&self.dossiers), Arc::clone(&graph.pieces))
     }
 
     /// A graph as a request carries it: N-Triples.
@@ -144,9 +143,6 @@ fn short_hash(line: &[u8]) -> u64 {
     hasher.write(line);
     hasher.finish()
 }
-
-/// What names the graph in a line, besides its IRI: a space and the angle brackets.
-const NAME_BESIDES_IRI: u64 = 3;
 
 /// What was met while the file is read.
 #[derive(Default)]
@@ -225,104 +221,9 @@ fn unreadable(cause: verbale_rdf::Error) -> Error {
     }
 }
 
-/// The statements of a graph, line by line, without the name of the graph.
-struct Triples {
-    file: Arc<File>,
-    dossiers: Arc<[Dossier]>,
-    pieces: Arc<[Piece]>,
-    /// The number of the piece that comes next.
-    next: usize,
-    /// The dossier of the piece that is read, and what is left of it.
-    piece: Option<(usize, BufReader<Range>)>,
-    line: Vec<u8>,
-    /// Bytes of the line that were read.
-    at: usize,
-}
-
-/// A part of the file. Its place is its own: several may be read at once.
-struct Range {
-    file: Arc<File>,
-    bytes: ops::Range<u64>,
-}
-
-impl Range {
-    fn of(file: &Arc<File>, bytes: ops::Range<u64>) -> Self {
-        Self { file: Arc::clone(file), bytes }
-    }
-}
-
-impl Read for Range {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let left = usize::try_from(self.bytes.end - self.bytes.start).unwrap_or(usize::MAX);
-        let most = left.min(into.len());
-        let mut file = &*self.file;
-        file.seek(SeekFrom::Start(self.bytes.start))?;
-        let read = file.read(&mut into[..most])?;
-        self.bytes.start += read as u64;
-        Ok(read)
-    }
-}
-
-impl Triples {
-    /// The next statement with its line end, and the dossier that it is of.
-    fn next_line(&mut self) -> io::Result<Option<(usize, &[u8])>> {
-        loop {
-            let Some((dossier, reader)) = &mut self.piece else {
-                let Some(piece) = self.pieces.get(self.next) else { return Ok(None) };
-                let bytes = Range::of(&self.file, piece.bytes.clone());
-                self.piece = Some((piece.dossier, BufReader::with_capacity(BUFFER, bytes)));
-                self.next += 1;
-                continue;
-            };
-            self.line.clear();
-            if reader.read_until(b'\n', &mut self.line)? == 0 {
-                self.piece = None;
-                continue;
-            }
-            let dossier = *dossier;
-            without_graph(&mut self.line, &self.dossiers[dossier].iri)?;
-            return Ok(Some((dossier, &self.line)));
-        }
-    }
-}
-
-/// Takes the name of the graph off a line of N-Quads.
-fn without_graph(line: &mut Vec<u8>, iri: &str) -> io::Result<()> {
-    const END: &[u8] = b" .\n";
-    let named = line.strip_suffix(END).and_then(|rest| rest.strip_suffix(b">"));
-    let start = named.and_then(|rest| rest.strip_suffix(iri.as_bytes())).and_then(|rest| rest.strip_suffix(b" <"));
-    let Some(start) = start.map(<[u8]>::len) else {
-        let line = String::from_utf8_lossy(line).into_owned();
-        return Err(io::Error::new(io::ErrorKind::InvalidData, format!("`{line}` does not end in its graph <{iri}>")));
-    };
-    line.truncate(start);
-    line.extend_from_slice(END);
-    Ok(())
-}
-
-impl Read for Triples {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let mut filled = 0;
-        while filled < into.len() {
-            if self.at == self.line.len() {
-                self.at = 0;
-                if self.next_line()?.is_none() {
-                    self.line.clear();
-                    break;
-                }
-            }
-            let length = (self.line.len() - self.at).min(into.len() - filled);
-            into[filled..filled + length].copy_from_slice(&self.line[self.at..self.at + length]);
-            self.at += length;
-            filled += length;
-        }
-        Ok(filled)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
+    use std::io::{Read, Seek, Write};
 
     use super::*;
 
@@ -354,7 +255,7 @@ mod tests {
     fn expected(dossiers: &[&str]) -> String {
         let of = |line: &&str| dossiers.iter().any(|iri| line.ends_with(&format!("<{iri}> .")));
         let lines = QUADS.lines().filter(of);
-        lines.map(|line| format!("{} .\n", line.rsplit_once(" <").unwrap().0)).collect()
+        lines.flat_map(|line| [line.rsplit_once(" <").unwrap().0, " .\n"]).collect()
     }
 
     #[test]

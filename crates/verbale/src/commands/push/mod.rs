@@ -7,6 +7,7 @@ mod graphs;
 mod send;
 mod show;
 mod state;
+mod triples;
 pub(crate) mod voice;
 
 use std::path::Path;

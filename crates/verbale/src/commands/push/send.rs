@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use verbale_store::{Cause, Graph as Name, Store};
+use verbale_store::{Cause, Effect, Graph as Name, Store};
 
 use super::count::count;
 use super::graphs::{Graph, Graphs};
@@ -127,6 +127,10 @@ impl<'a> Sending<'a> {
         }
         self.voice.advance(body.length().unwrap_or_default());
         for graph in &self.graphs.list {
+            if self.stopped {
+                self.account.refused += 1;
+                continue;
+            }
             let verified = if self.args.no_verify {
                 Ok(graph.lines())
             } else {
@@ -208,7 +212,14 @@ impl<'a> Sending<'a> {
             return Err(error);
         }
         self.account.refused += 1;
-        self.voice.aside(|| self.reporter.error(&error));
+        let unsure = matches!(&error, Error::Store(cause) if cause.effect() == Effect::Unknown);
+        self.voice.aside(|| {
+            self.reporter.error(&error);
+            if unsure {
+                self.reporter
+                    .note("the store may hold the old graph, the new one, or none: push again to make it sure");
+            }
+        });
         self.stopped = self.args.batch.on_error == OnError::Stop || !is_about_one_graph(&error);
         Ok(())
     }

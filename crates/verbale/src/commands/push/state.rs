@@ -227,7 +227,7 @@ mod tests {
     }
 
     fn left(path: &Path) -> BTreeMap<String, Option<String>> {
-        State::read(path, target()).map(|state| state.known).unwrap_or_else(|error| panic!("{error}"))
+        State::read(path, target()).unwrap().known
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod identity;
 mod inputs;
 mod keys;
 mod report;
+mod triples;
 
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
@@ -201,31 +200,4 @@ fn standard_input_is_one_of_the_two() {
         .output()
         .unwrap();
     assert_eq!(output.stdout, fs::read(pair().join("report.txt")).unwrap());
-}
-
-/// A triple that somebody changed by hand is told, wherever it stands.
-#[test]
-fn no_triple_of_a_graph_goes_unseen() {
-    let folder = stage(&[("old.yaml", fs::read_to_string(pair().join("old.yaml")).unwrap())]);
-    assert_eq!(verbale(folder.path(), &["export", "old.yaml", "-o", "old.nt"]).code, Some(0));
-    let graph = fs::read_to_string(folder.path().join("old.nt")).unwrap();
-    let lines: Vec<&str> = graph.lines().collect();
-    assert!(lines.len() >= 180, "{} triples", lines.len());
-    let mut unseen = Vec::new();
-    for at in 0..lines.len() {
-        if lines[at].ends_with("dipl#Dossier> .") {
-            continue;
-        }
-        let without: String =
-            lines.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, line)| format!("{line}\n")).collect();
-        fs::write(folder.path().join("new.nt"), without).unwrap();
-        if differs(folder.path()) == 0 {
-            unseen.push(lines[at]);
-        }
-    }
-    assert!(unseen.is_empty(), "{unseen:#?}");
-}
-
-fn differs(folder: &Path) -> usize {
-    diff(folder, &["old.yaml", "new.nt"])["dossiers"].as_array().unwrap().len()
 }

@@ -90,7 +90,7 @@ fn fields(graph: &Graph, properties: &Properties, sort: &Sort, names: &Names) ->
     let mut fields = dates::fold(properties, keys::date_key(*section), keys::has_period(kind));
     let mut sets = BTreeMap::<String, BTreeSet<Value>>::new();
     for (predicate, objects) in properties {
-        if dates::is_of_date(predicate) || says_its_sort(predicate, sort) || is_twin(predicate, properties) {
+        if dates::is_of_date(predicate) || says_its_sort(predicate, sort) || is_twin(predicate) {
             continue;
         }
         let key = keys::key(predicate, kind, *section);
@@ -106,6 +106,7 @@ fn fields(graph: &Graph, properties: &Properties, sort: &Sort, names: &Names) ->
             }
         }
     }
+    add_twins(&mut sets, properties, sort, names);
     if *section == Section::Facts && !is_in_dossier(properties, names) {
         sets.entry("isPartOf".to_owned()).or_default().insert(Value::text("not the dossier"));
     }
@@ -123,15 +124,28 @@ fn says_its_sort(predicate: &Predicate, sort: &Sort) -> bool {
     }
 }
 
-/// Whether a property of the Organization Ontology says what ours says.
-fn is_twin(predicate: &Predicate, properties: &Properties) -> bool {
-    let own = match predicate {
-        Predicate::Known(Property::OrgMember) => Property::Member,
-        Predicate::Known(Property::OrgOrganization) => Property::Organisation,
-        Predicate::Known(Property::OrgRole) => Property::Role,
-        _ => return false,
-    };
-    properties.get(predicate) == properties.get(&Predicate::Known(own))
+/// Our own properties that have a twin in the Organization Ontology.
+const TWINS: [(Property, Property); 3] = [
+    (Property::Member, Property::OrgMember),
+    (Property::Organisation, Property::OrgOrganization),
+    (Property::Role, Property::OrgRole),
+];
+
+/// Twins that are not what the format makes: the same values on a fact that is asserted, none on any other node.
+fn add_twins(sets: &mut BTreeMap<String, BTreeSet<Value>>, properties: &Properties, sort: &Sort, names: &Names) {
+    for (own, twin) in TWINS.map(|(own, twin)| (Predicate::Known(own), Predicate::Known(twin))) {
+        let expected = properties.get(&own).filter(|_| sort.is_asserted == Some(true));
+        let found = properties.get(&twin);
+        if found != expected {
+            let objects = found.into_iter().flatten().map(|object| names.value(object));
+            let values = if found.is_some() { objects.collect() } else { BTreeSet::from([Value::text("nothing")]) };
+            sets.insert(keys::key(&twin, "", Section::Others), values);
+        }
+    }
+}
+
+fn is_twin(predicate: &Predicate) -> bool {
+    TWINS.iter().any(|(_, twin)| *predicate == Predicate::Known(*twin))
 }
 
 /// A fact is a part of its dossier, which is where it is compared.

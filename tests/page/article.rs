@@ -34,7 +34,10 @@ fn page(words: &str, spans: &[(usize, usize)]) -> String {
 
 /// Which occurrence of the quote begins here, if it can be quoted at all.
 fn occurrence(text: &Text<'_>, quote: &str, start: usize) -> Option<u32> {
-    (1..200).map_while(|nth| Some((nth, text.locate(quote, Some(nth)).ok()?))).find(|(_, span)| span.start == start).map(|(nth, _)| u32::try_from(nth).unwrap())
+    (1..200)
+        .map_while(|nth| Some((nth, text.locate(quote, Some(nth)).ok()?)))
+        .find(|(_, span)| span.start == start)
+        .map(|(nth, _)| u32::try_from(nth).unwrap())
 }
 
 /// Facts that are asserted and opinions in turn, so that lines of several kinds lie on one another.

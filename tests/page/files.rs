@@ -2,7 +2,7 @@
 
 use crate::cli::stage::{Stage, dossier, faulty, json, part};
 
-use super::markup::{main_text, values};
+use super::markup::{body_text, values};
 
 #[test]
 fn one_dossier_is_one_page() {
@@ -97,11 +97,11 @@ fn a_source_without_text_still_has_its_facts() {
     let outcome = stage.run(&["view", "a.yaml", "-o", "a.html"]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     let html = stage.read("a.html");
-    assert!(main_text(&html).contains("the leaders of France and Germany met in Paris"));
-    assert!(main_text(&html).contains("The text is not at hand"));
+    assert!(body_text(&html).contains("the leaders of France and Germany met in Paris"));
+    assert!(body_text(&html).contains("The text is not at hand"));
     assert!(!html.contains("id=\"text\""));
     assert!(values(&html, "href").iter().all(|href| !href.contains("javascript")), "only http and https are led to");
-    assert!(main_text(&html).contains("javascript:alert(1)"), "and yet it is shown");
+    assert!(body_text(&html).contains("javascript:alert(1)"), "and yet it is shown");
 }
 
 #[test]
@@ -116,6 +116,6 @@ fn the_index_knows_every_fact() {
     assert!(index.contains("<html lang=\"fr\">"));
     // A meeting (the first kind), asserted (the first category), without status or date, of the actors 0 and 1.
     assert_eq!(values(&index, "data-facts"), ["0,0,,,,0.1", "0,0,,,,0.1"]);
-    let plain = main_text(&index);
+    let plain = body_text(&index);
     assert!(plain.contains("Allemagne") && plain.contains("réunion +1"), "states of two dossiers are the same");
 }

@@ -12,7 +12,8 @@ pub(crate) fn element(html: &str, id: &str) -> Option<String> {
     let name: String = html[begin + 1..].chars().take_while(char::is_ascii_alphanumeric).collect();
     let inside = begin + html[begin..].find('>')? + 1;
     let close = format!("</{name}>");
-    let opens = |piece: &str| [' ', '>'].iter().map(|end| piece.matches(&format!("<{name}{end}")).count()).sum::<usize>();
+    let opens =
+        |piece: &str| [' ', '>'].iter().map(|end| piece.matches(&format!("<{name}{end}")).count()).sum::<usize>();
     let (mut depth, mut from) = (1_usize, inside);
     loop {
         let end = from + html[from..].find(&close)?;
@@ -56,10 +57,10 @@ fn resolved(text: &str) -> String {
     resolved
 }
 
-/// The text of the page's main part: script and style stand outside it.
-pub(crate) fn main_text(html: &str) -> String {
-    let (_, main) = html.split_once("<main>").unwrap();
-    text(main.split_once("</main>").unwrap().0)
+/// The text of the page's body: style and script stand before and after it.
+pub(crate) fn body_text(html: &str) -> String {
+    let (_, body) = html.split_once("<body>").unwrap();
+    text(body.split_once("<script>").unwrap().0)
 }
 
 /// The value of an attribute wherever it stands.

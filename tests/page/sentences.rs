@@ -23,7 +23,10 @@ fn facts_are_sentences_in_french() {
             "reunion",
             "La Russie, le Burkina Faso, le Mali et le Niger ont tenu une réunion quadripartite à Moscou le 3 avril 2025, pour la première fois.",
         ),
-        ("reconnaissance", "Selon Abdoulaye Diop, la Russie a reconnu la Confédération des États du Sahel, en premier."),
+        (
+            "reconnaissance",
+            "Selon Abdoulaye Diop, la Russie a reconnu la Confédération des États du Sahel, en premier.",
+        ),
         (
             "s1",
             "Abdoulaye Diop, ministre des Affaires étrangères du Mali et porte-parole de la délégation de l’AES, déclare, le 3 avril 2025 : « La Russie est un allié sincère qui partage la même vision que nous et qui a été le premier à reconnaître et féliciter l’AES dès ses premières heures ».",
@@ -47,7 +50,10 @@ fn facts_are_sentences_in_english() {
         ("diop-ministre", "Abdoulaye Diop is foreign minister of Mali."),
         ("bilaterale", "Russia and Mali met in a bilateral format on 3 April 2025."),
         ("relations-bilaterales", "Russia, Burkina Faso, Mali and Niger have bilateral relations."),
-        ("cooperation-militaire", "According to Sergueï Lavrov, Russia and Mali have cooperation, increasing (military)."),
+        (
+            "cooperation-militaire",
+            "According to Sergueï Lavrov, Russia and Mali have cooperation, increasing (military).",
+        ),
     ];
     for (fact, sentence) in expected {
         assert_eq!(text_of(&html, &format!("fact-{fact}.s")).unwrap(), sentence, "{fact}");
@@ -58,7 +64,10 @@ fn facts_are_sentences_in_english() {
 fn who_says_it_is_never_left_open() {
     let html = page("en");
     let recognition = text(&element(&html, "fact-reconnaissance").unwrap());
-    assert!(recognition.contains("Abdoulaye Diop, foreign minister of Mali and spokesperson of délégation de l’AES, says so"));
+    assert!(
+        recognition
+            .contains("Abdoulaye Diop, foreign minister of Mali and spokesperson of délégation de l’AES, says so")
+    );
     assert!(recognition.contains("the article does not assert it"), "{recognition}");
     let withdrawal = text(&element(&html, "fact-retrait").unwrap());
     assert!(withdrawal.contains("The article itself asserts it"), "{withdrawal}");
@@ -69,7 +78,8 @@ fn who_says_it_is_never_left_open() {
 #[test]
 fn every_fact_has_its_words_its_iri_and_its_turtle() {
     let html = page("fr");
-    let cards: Vec<_> = values(&html, "id").into_iter().filter(|id| id.starts_with("fact-") && !id.ends_with(".s")).collect();
+    let cards: Vec<_> =
+        values(&html, "id").into_iter().filter(|id| id.starts_with("fact-") && !id.ends_with(".s")).collect();
     assert_eq!(cards.len(), 39);
     let mut triples = 0;
     for card in cards {
@@ -109,4 +119,33 @@ fn the_seed_page_is_light_and_lets_nothing_in() {
     assert!(html.contains("content=\"default-src &#39;none&#39;; style-src &#39;sha256-"));
     assert_eq!((html.matches("<script").count(), html.matches("<style").count()), (1, 1));
     assert_eq!((html.matches(" style=").count(), html.matches(" src=").count()), (0, 0));
+}
+
+#[test]
+fn every_accepted_dossier_has_a_page() {
+    let cases = root().join("tests/cases/accepted");
+    let (mut pages, mut facts) = (0, 0);
+    let mut folders: Vec<_> = std::fs::read_dir(&cases).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    for folder in folders {
+        for name in ["dossier.yaml", "dossier.json"] {
+            if !folder.join(name).exists() {
+                continue;
+            }
+            for language in ["fr", "en"] {
+                let outcome = verbale(&folder, &["view", name, "--lang", language, "-o", "-"]);
+                assert_eq!(outcome.code, Some(0), "{}: {}", folder.display(), outcome.stderr);
+                let html = String::from_utf8(outcome.stdout).unwrap();
+                let cards = values(&html, "id").into_iter().filter(|id| id.starts_with("fact-") && id.ends_with(".s"));
+                for card in cards {
+                    let sentence = text_of(&html, card).unwrap();
+                    let sound = sentence.chars().count() > 8 && !sentence.contains("  ") && !sentence.contains(" .");
+                    assert!(sound && !sentence.starts_with(char::is_lowercase), "{}: {sentence:?}", folder.display());
+                    facts += 1;
+                }
+                pages += 1;
+            }
+        }
+    }
+    assert!(pages >= 100 && facts >= 130, "{pages} pages, {facts} facts");
 }

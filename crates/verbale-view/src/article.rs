@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn overlapping_words_are_cut_at_their_borders() {
-        let marks = [mark(0, 7, 0, Category::Asserted), mark(3, 10, 1, Category::Opinion), mark(3, 5, 2, Category::Asserted)];
+        let marks =
+            [mark(0, 7, 0, Category::Asserted), mark(3, 10, 1, Category::Opinion), mark(3, 5, 2, Category::Asserted)];
         let segments = cut("été à Paris", &marks);
         let seen: Vec<_> = segments.iter().map(|s| (s.text, s.facts.clone(), s.categories.len())).collect();
         let expected = [

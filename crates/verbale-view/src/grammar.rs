@@ -74,17 +74,18 @@ fn english(mention: &Mention, case: Case) -> String {
     let name = mention.label.as_str();
     let takes_the = mention.article.is_some()
         || mention.language.is_none()
-        && match mention.sort {
-            Sort::State => is_english_state_with_article(name),
-            Sort::Organisation | Sort::Force | Sort::Group => is_english_body(name),
-            Sort::Delegation => !name.starts_with("the ") && !name.starts_with("The "),
-            Sort::Person | Sort::Place | Sort::Source | Sort::Fact | Sort::Other => false,
-        };
+            && match mention.sort {
+                Sort::State => is_english_state_with_article(name),
+                Sort::Organisation | Sort::Force | Sort::Group => is_english_body(name),
+                Sort::Delegation => !name.starts_with("the ") && !name.starts_with("The "),
+                Sort::Person | Sort::Place | Sort::Source | Sort::Fact | Sort::Other => false,
+            };
     format!("{preposition}{}", if takes_the { "the " } else { "" })
 }
 
 fn is_english_state_with_article(name: &str) -> bool {
-    const WITH: &[&str] = &["Bahamas", "Comoros", "Gambia", "Holy See", "Maldives", "Netherlands", "Philippines", "Seychelles"];
+    const WITH: &[&str] =
+        &["Bahamas", "Comoros", "Gambia", "Holy See", "Maldives", "Netherlands", "Philippines", "Seychelles"];
     let kinds = ["United ", "Union ", "State ", "Isle ", "British ", "French "];
     let has = |word: &str| name.contains(word);
     WITH.contains(&name)
@@ -97,10 +98,45 @@ fn is_english_state_with_article(name: &str) -> bool {
 /// Common nouns that make a name of several words take an article.
 fn is_english_body(name: &str) -> bool {
     const NOUNS: &[&str] = &[
-        "Agency", "Alliance", "Army", "Assembly", "Association", "Authority", "Bank", "Bloc", "Coalition", "Command",
-        "Commission", "Committee", "Community", "Company", "Confederation", "Conference", "Congress", "Council", "Court",
-        "Federation", "Force", "Forces", "Forum", "Front", "Fund", "Government", "Group", "League", "Ministry", "Mission",
-        "Movement", "Nations", "Organisation", "Organization", "Parliament", "Party", "Secretariat", "Senate", "Union",
+        "Agency",
+        "Alliance",
+        "Army",
+        "Assembly",
+        "Association",
+        "Authority",
+        "Bank",
+        "Bloc",
+        "Coalition",
+        "Command",
+        "Commission",
+        "Committee",
+        "Community",
+        "Company",
+        "Confederation",
+        "Conference",
+        "Congress",
+        "Council",
+        "Court",
+        "Federation",
+        "Force",
+        "Forces",
+        "Forum",
+        "Front",
+        "Fund",
+        "Government",
+        "Group",
+        "League",
+        "Ministry",
+        "Mission",
+        "Movement",
+        "Nations",
+        "Organisation",
+        "Organization",
+        "Parliament",
+        "Party",
+        "Secretariat",
+        "Senate",
+        "Union",
     ];
     let is_short_acronym = name.chars().count() <= 3 && name.chars().all(char::is_uppercase);
     is_short_acronym
@@ -180,10 +216,44 @@ fn french_article(mention: &Mention) -> Article {
 
 fn of_state(name: &str) -> Article {
     const BARE: &[&str] = &[
-        "Antigua-et-Barbuda", "Aruba", "Bahreïn", "Barbade", "Chypre", "Cuba", "Curaçao", "Djibouti", "El Salvador", "Guam",
-        "Haïti", "Israël", "Kiribati", "Madagascar", "Malte", "Maurice", "Mayotte", "Monaco", "Nauru", "Oman", "Panama",
-        "Porto Rico", "Sao Tomé-et-Principe", "Singapour", "Sri Lanka", "Taïwan", "Tonga", "Trinité-et-Tobago", "Tuvalu",
-        "Timor-Leste", "Gibraltar", "Guernesey", "Jersey", "Montserrat", "Pitcairn", "Nioué", "Cabo Verde", "Fidji",
+        "Antigua-et-Barbuda",
+        "Aruba",
+        "Bahreïn",
+        "Barbade",
+        "Chypre",
+        "Cuba",
+        "Curaçao",
+        "Djibouti",
+        "El Salvador",
+        "Guam",
+        "Haïti",
+        "Israël",
+        "Kiribati",
+        "Madagascar",
+        "Malte",
+        "Maurice",
+        "Mayotte",
+        "Monaco",
+        "Nauru",
+        "Oman",
+        "Panama",
+        "Porto Rico",
+        "Sao Tomé-et-Principe",
+        "Singapour",
+        "Sri Lanka",
+        "Taïwan",
+        "Tonga",
+        "Trinité-et-Tobago",
+        "Tuvalu",
+        "Timor-Leste",
+        "Gibraltar",
+        "Guernesey",
+        "Jersey",
+        "Montserrat",
+        "Pitcairn",
+        "Nioué",
+        "Cabo Verde",
+        "Fidji",
     ];
     const MASCULINE: &[&str] = &["Belize", "Cambodge", "Mexique", "Mozambique", "Suriname", "Territoire", "Zimbabwe"];
     if name == "Saint-Siège" {
@@ -208,16 +278,80 @@ fn of_state(name: &str) -> Article {
 
 fn of_body(name: &str) -> Article {
     const FEMININE: &[&str] = &[
-        "Agence", "Alliance", "Armée", "Assemblée", "Association", "Autorité", "Banque", "Chambre", "Coalition", "Commission",
-        "Communauté", "Compagnie", "Confédération", "Conférence", "Coopération", "Cour", "Délégation", "Fédération", "Force",
-        "Garde", "Junte", "Ligue", "Marine", "Milice", "Mission", "Organisation", "Police", "Présidence", "République",
-        "Société", "Union", "armée", "communauté", "coalition", "délégation", "force", "junte", "mission", "opposition",
-        "société", "présidence", "diplomatie", "rébellion",
+        "Agence",
+        "Alliance",
+        "Armée",
+        "Assemblée",
+        "Association",
+        "Autorité",
+        "Banque",
+        "Chambre",
+        "Coalition",
+        "Commission",
+        "Communauté",
+        "Compagnie",
+        "Confédération",
+        "Conférence",
+        "Coopération",
+        "Cour",
+        "Délégation",
+        "Fédération",
+        "Force",
+        "Garde",
+        "Junte",
+        "Ligue",
+        "Marine",
+        "Milice",
+        "Mission",
+        "Organisation",
+        "Police",
+        "Présidence",
+        "République",
+        "Société",
+        "Union",
+        "armée",
+        "communauté",
+        "coalition",
+        "délégation",
+        "force",
+        "junte",
+        "mission",
+        "opposition",
+        "société",
+        "présidence",
+        "diplomatie",
+        "rébellion",
     ];
     const MASCULINE: &[&str] = &[
-        "Bureau", "Comité", "Commandement", "Congrès", "Conseil", "Corps", "Fonds", "Forum", "Front", "Gouvernement", "Groupe",
-        "Kremlin", "Ministère", "Mouvement", "Parlement", "Parti", "Programme", "Rassemblement", "Secrétariat", "Sénat",
-        "Tribunal", "Haut-Commissariat", "gouvernement", "groupe", "ministère", "parlement", "parti", "conseil", "mouvement",
+        "Bureau",
+        "Comité",
+        "Commandement",
+        "Congrès",
+        "Conseil",
+        "Corps",
+        "Fonds",
+        "Forum",
+        "Front",
+        "Gouvernement",
+        "Groupe",
+        "Kremlin",
+        "Ministère",
+        "Mouvement",
+        "Parlement",
+        "Parti",
+        "Programme",
+        "Rassemblement",
+        "Secrétariat",
+        "Sénat",
+        "Tribunal",
+        "Haut-Commissariat",
+        "gouvernement",
+        "groupe",
+        "ministère",
+        "parlement",
+        "parti",
+        "conseil",
+        "mouvement",
     ];
     let mut words = name.split([' ', '\u{a0}']);
     let first = words.next().unwrap_or_default();
@@ -238,7 +372,8 @@ fn of_body(name: &str) -> Article {
 
 /// Whether an article or `de` loses its vowel before a name.
 pub(crate) fn begins_with_vowel(name: &str) -> bool {
-    const ASPIRATED: &[&str] = &["Haut", "Hamas", "Hezbollah", "Honduras", "Hongrie", "Houthi", "Huthi", "Hollande", "Yémen"];
+    const ASPIRATED: &[&str] =
+        &["Haut", "Hamas", "Hezbollah", "Honduras", "Hongrie", "Houthi", "Huthi", "Hollande", "Yémen"];
     let silent_h = name.starts_with(['H', 'h']) && !ASPIRATED.iter().any(|word| name.starts_with(word));
     let vowel = name.starts_with(|c: char| "AÀÂÄÅEÉÈÊËIÎÏOÔÖUÙÛÜaàâäåeéèêëiîïoôöuùûü".contains(c));
     (vowel || silent_h) && !name.starts_with("ONZE")

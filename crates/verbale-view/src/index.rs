@@ -70,14 +70,14 @@ struct Entry {
     source_dir: &'static str,
     when: String,
     facts: usize,
-    counts: Vec<Count>,
+    shares: Vec<Share>,
     /// Its facts for the filters, as numbers: see [`code`].
     codes: String,
 }
 
 /// How many facts of a category a dossier has, and where they stand on its bar, in hundredths of a per cent.
 #[derive(Debug, Serialize)]
-struct Count {
+struct Share {
     name: &'static str,
     label: &'static str,
     count: usize,
@@ -145,7 +145,7 @@ impl Index {
             source_lang: source.language.0.to_string(),
             publisher: source.publisher.as_deref().map(str::to_owned),
             when: when(names),
-            counts: counts(names, facts),
+            shares: shares(names, facts),
             codes: codes.join(";"),
             facts,
             id,
@@ -174,9 +174,12 @@ impl Index {
     /// The names of all actors that a fact names, by their numbers.
     fn actors_of(&mut self, names: &Names<'_, '_>, fact: &ResolvedFact<'_>) -> BTreeSet<usize> {
         let arena = &names.resolved().arena;
-        let values = fact.properties.iter().map(|(_, object)| *object).chain(fact.nodes.iter().filter_map(|node| node.member));
+        let values =
+            fact.properties.iter().map(|(_, object)| *object).chain(fact.nodes.iter().filter_map(|node| node.member));
         let said_by = fact.said_by.iter().map(|name| Object::Node(*name));
-        let iris = values.chain(said_by).filter_map(|object| if let Object::Node(name) = object { Some(arena.text(name)) } else { None });
+        let iris = values
+            .chain(said_by)
+            .filter_map(|object| if let Object::Node(name) = object { Some(arena.text(name)) } else { None });
         let mentions = iris.filter(|iri| names.fact(iri).is_none()).map(|iri| names.mention(iri));
         mentions.filter(|mention| mention.sort.is_actor()).map(|mention| self.names.number(&mention.label).0).collect()
     }
@@ -196,20 +199,20 @@ fn when(names: &Names<'_, '_>) -> String {
     date.day().map_or_else(|| date.written.to_string(), |day| day_in_words(day, names.language()))
 }
 
-fn counts(names: &Names<'_, '_>, facts: usize) -> Vec<Count> {
+fn shares(names: &Names<'_, '_>, facts: usize) -> Vec<Share> {
     let categories: Vec<_> = names.resolved().facts.iter().map(Category::of).collect();
-    let mut counts = Vec::new();
+    let mut shares = Vec::new();
     let mut before = 0;
     for category in Category::ALL {
         let count = categories.iter().filter(|found| **found == category).count();
         if count > 0 {
             let percent = |part: usize| format!("{}.{:02}%", part * 100 / facts, part * 10_000 / facts % 100);
             let (name, label) = (category.name(), category.label(names.language()));
-            counts.push(Count { name, label, count, x: percent(before), width: percent(count) });
+            shares.push(Share { name, label, count, x: percent(before), width: percent(count) });
             before += count;
         }
     }
-    counts
+    shares
 }
 
 /// Everything that the template shows.
@@ -238,11 +241,13 @@ pub(crate) fn overview(index: &Index) -> Overview<'_> {
     let language = index.language.unwrap_or(Language::En);
     let kinds = Kind::NAMES.iter().map(|name| kind_label(name, language)).enumerate();
     let categories = Category::ALL.iter().map(|category| category.label(language).to_owned()).enumerate();
-    let statuses = CommitmentStatus::ALL.iter().map(|status| status.iri()).chain(ExpectationStatus::ALL.iter().map(|s| s.iri()));
+    let statuses =
+        CommitmentStatus::ALL.iter().map(|status| status.iri()).chain(ExpectationStatus::ALL.iter().map(|s| s.iri()));
     let statuses = statuses.map(|iri| labels::label(iri, language).to_owned()).enumerate();
     let choice = |(value, label): (usize, String)| Choice { value, label: capitalised(&label).into() };
-    let mut actors: Vec<_> = index.names.texts.iter().enumerate().map(|(value, label)| Choice { value, label: label.into() }).collect();
-    actors.sort_by(|one, other| (one.label.to_lowercase(), one.value).cmp(&(other.label.to_lowercase(), other.value)));
+    let mut actors: Vec<_> =
+        index.names.texts.iter().enumerate().map(|(value, label)| Choice { value, label: label.into() }).collect();
+    actors.sort_by_cached_key(|actor| (actor.label.to_lowercase(), actor.value));
     Overview {
         lang: language.tag(),
         fr: language == Language::Fr,

@@ -84,7 +84,9 @@ fn place_part(boxes: &[Half], edges: &[(usize, usize)]) -> Vec<Point> {
         relax(&mut points, edges, IDEAL, heat);
     }
     // Labels are wide and low, so room is needed sideways.
-    points.iter_mut().for_each(|point| point.0 *= 1.35);
+    for point in &mut points {
+        point.0 *= 1.35;
+    }
     for _ in 0..PARTINGS {
         if !part(&mut points, boxes) {
             break;

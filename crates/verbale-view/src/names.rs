@@ -25,10 +25,7 @@ pub(crate) enum Sort {
 impl Sort {
     /// Whether it can act.
     pub(crate) const fn is_actor(self) -> bool {
-        matches!(
-            self,
-            Self::State | Self::Organisation | Self::Force | Self::Delegation | Self::Person | Self::Group
-        )
+        matches!(self, Self::State | Self::Organisation | Self::Force | Self::Delegation | Self::Person | Self::Group)
     }
 
     /// The word that stands for it in classes.
@@ -108,10 +105,24 @@ const EVERYDAY: &[(&str, &str, &str)] = &[
 pub(crate) struct Names<'r, 'd> {
     resolved: &'r Resolved<'d>,
     language: Language,
-    described: HashMap<&'r str, (&'r Described<'d>, String)>,
+    described: HashMap<&'r str, Known<'r, 'd>>,
     facts: HashMap<&'r str, usize>,
     anchors: Vec<String>,
+    /// The facts that name a node, by its IRI, each once.
+    named_by: HashMap<&'r str, Vec<usize>>,
+    /// The facts that are said in a statement, by its IRI.
+    said_in: HashMap<&'r str, Vec<usize>>,
 }
+
+/// An actor, a place or a source.
+struct Known<'r, 'd> {
+    thing: &'r Described<'d>,
+    anchor: String,
+    article: Option<&'static str>,
+}
+
+/// Quotes in which an article before a name is looked for.
+const SEARCHED: usize = 2_000;
 
 impl<'r, 'd> Names<'r, 'd> {
     pub(crate) fn of(resolved: &'r Resolved<'d>, language: Language) -> Self {
@@ -122,14 +133,44 @@ impl<'r, 'd> Names<'r, 'd> {
         {
             for thing in things {
                 let iri = resolved.arena.text(thing.iri);
-                described.insert(iri, (thing, anchor(prefix, iri, &mut taken)));
+                described.insert(iri, Known { thing, anchor: anchor(prefix, iri, &mut taken), article: None });
             }
         }
         let anchors: Vec<_> = resolved.facts.iter().map(|fact| fact_anchor(resolved, fact)).collect();
         let nodes = resolved.facts.iter().enumerate();
         let facts = nodes.flat_map(|(at, fact)| fact.nodes.iter().map(move |node| (node.iri, at)));
         let facts = facts.map(|(iri, at)| (resolved.arena.text(iri), at)).collect();
-        Self { resolved, language, described, facts, anchors }
+        let (named_by, said_in) = references(resolved);
+        let mut names = Self { resolved, language, described, facts, anchors, named_by, said_in };
+        names.find_articles();
+        names
+    }
+
+    /// Looks in the words of the source for the article of each name.
+    fn find_articles(&mut self) {
+        if !self.language.is(&self.resolved.dossier.source.language.0) {
+            return;
+        }
+        for thing in self.resolved.actors.iter().chain(&self.resolved.places) {
+            let iri = self.resolved.arena.text(thing.iri);
+            let mention = self.mention(iri);
+            if mention.language.is_none() && mention.sort != Sort::State {
+                let article = self.article(&mention.label);
+                if let Some(known) = self.described.get_mut(iri) {
+                    known.article = article;
+                }
+            }
+        }
+    }
+
+    /// The facts that name a node: in a value, as a member, or as the one who says it.
+    pub(crate) fn named_by(&self, iri: &str) -> &[usize] {
+        self.named_by.get(iri).map_or(&[], Vec::as_slice)
+    }
+
+    /// The facts that are said in a statement.
+    pub(crate) fn said_in(&self, iri: &str) -> &[usize] {
+        self.said_in.get(iri).map_or(&[], Vec::as_slice)
     }
 
     /// The page's language.
@@ -154,7 +195,7 @@ impl<'r, 'd> Names<'r, 'd> {
 
     /// The id of the element of an actor, a place or a source.
     pub(crate) fn anchor_of(&self, iri: &str) -> &str {
-        self.described.get(iri).map_or("", |(_, anchor)| anchor)
+        self.described.get(iri).map_or("", |known| &known.anchor)
     }
 
     /// What a node that is no fact is called; of a fact, its id.
@@ -165,7 +206,7 @@ impl<'r, 'd> Names<'r, 'd> {
             let iri = iri.to_owned();
             return Mention { iri, label, language: None, anchor, sort: Sort::Fact, article: None };
         }
-        let Some((thing, anchor)) = self.described.get(iri) else {
+        let Some(Known { thing, anchor, article }) = self.described.get(iri) else {
             let (iri, label, sort) = (iri.to_owned(), iri.to_owned(), Sort::Other);
             return Mention { iri, label, language: None, anchor: None, sort, article: None };
         };
@@ -173,11 +214,10 @@ impl<'r, 'd> Names<'r, 'd> {
         let (label, language) = self.name(thing);
         let language = language.filter(|tag| !self.language.is(tag));
         let anchor = (sort.is_actor() || sort == Sort::Place).then(|| anchor.clone());
-        let article = if language.is_none() && sort != Sort::State { self.article(&label) } else { None };
-        Mention { iri: iri.to_owned(), label, language: language.map(str::to_owned), anchor, sort, article }
+        Mention { iri: iri.to_owned(), label, language: language.map(str::to_owned), anchor, sort, article: *article }
     }
 
-    /// The article that words of the source have before a name, where the page is in the source's language.
+    /// The article that words of the source have before a name.
     fn article(&self, name: &str) -> Option<&'static str> {
         const FRENCH: &[(&str, &str)] = &[
             ("le ", "le"),
@@ -191,11 +231,8 @@ impl<'r, 'd> Names<'r, 'd> {
             ("aux ", "les"),
         ];
         const ENGLISH: &[(&str, &str)] = &[("the ", "the")];
-        if !self.language.is(&self.resolved.dossier.source.language.0) {
-            return None;
-        }
         let known = if self.language == Language::Fr { FRENCH } else { ENGLISH };
-        for span in &self.resolved.spans {
+        for span in self.resolved.spans.iter().take(SEARCHED) {
             for (at, _) in span.exact.match_indices(name) {
                 let before = &span.exact[..at];
                 let start = before.trim_end().rfind(char::is_whitespace).map_or(0, |space| space + 1);
@@ -213,7 +250,7 @@ impl<'r, 'd> Names<'r, 'd> {
         const LONG: usize = 20;
         const BRIEF: usize = 12;
         let thing = self.described.get(mention.iri.as_str());
-        let others = thing.into_iter().flat_map(|(thing, _)| texts(&thing.properties, Property::AltLabel));
+        let others = thing.into_iter().flat_map(|known| texts(&known.thing.properties, Property::AltLabel));
         let length = |name: &str| name.chars().count();
         let brief = others.map(|(name, _)| name).filter(|name| length(name) <= BRIEF).min_by_key(|name| length(name));
         brief.filter(|_| length(&mention.label) > LONG).map_or_else(|| mention.label.clone(), str::to_owned)
@@ -224,7 +261,7 @@ impl<'r, 'd> Names<'r, 'd> {
         let texts = |property| texts(&thing.properties, property);
         let labels = [Property::Name, Property::PrefLabel, Property::Title, Property::Description];
         for property in labels {
-            if let Some((text, tag)) = self.choose(texts(property)) {
+            if let Some((text, tag)) = self.choose(&texts(property)) {
                 if property == Property::PrefLabel
                     && let Some(everyday) = self.everyday(thing, text)
                 {
@@ -250,7 +287,7 @@ impl<'r, 'd> Names<'r, 'd> {
     }
 
     /// Of texts in several languages the one for this page: its own language, then the source's, then the first.
-    pub(crate) fn choose<'t>(&self, texts: Vec<(&'t str, &'t str)>) -> Option<(&'t str, &'t str)> {
+    pub(crate) fn choose<'t>(&self, texts: &[(&'t str, &'t str)]) -> Option<(&'t str, &'t str)> {
         let source = &*self.resolved.dossier.source.language.0;
         let found = |wanted: &dyn Fn(&str) -> bool| texts.iter().find(|(_, tag)| wanted(tag)).copied();
         found(&|tag| self.language.is(tag))
@@ -259,10 +296,41 @@ impl<'r, 'd> Names<'r, 'd> {
     }
 }
 
+/// Facts by the IRIs of their nodes' neighbours.
+type References<'r> = HashMap<&'r str, Vec<usize>>;
+
+/// Which facts name a node, and which are said in it.
+fn references<'r>(resolved: &'r Resolved<'_>) -> (References<'r>, References<'r>) {
+    let (mut named_by, mut said_in) = (References::new(), References::new());
+    let add = |to: &mut References<'r>, iri: &'r str, fact: usize| {
+        let facts = to.entry(iri).or_default();
+        if facts.last() != Some(&fact) {
+            facts.push(fact);
+        }
+    };
+    for (at, fact) in resolved.facts.iter().enumerate() {
+        let values = fact.properties.iter().map(|(_, object)| *object);
+        let members = fact.nodes.iter().filter_map(|node| node.member);
+        let series = fact.series.iter().flat_map(|series| series.properties.iter().map(|(_, object)| *object));
+        let said_by = fact.said_by.iter().map(|name| Object::Node(*name));
+        for object in values.chain(members).chain(series).chain(said_by) {
+            if let Object::Node(name) = object {
+                add(&mut named_by, resolved.arena.text(name), at);
+            }
+        }
+        if let Some(statement) = fact.said_in {
+            add(&mut said_in, resolved.arena.text(statement), at);
+        }
+    }
+    (named_by, said_in)
+}
+
 /// The texts of a property, each with its language.
 pub(crate) fn texts<'d>(properties: &[(Property, Object<'d>)], wanted: Property) -> Vec<(&'d str, &'d str)> {
     let texts = properties.iter().filter(|(property, _)| *property == wanted);
-    texts.filter_map(|(_, object)| if let Object::Text(text, tag) = object { Some((*text, *tag)) } else { None }).collect()
+    texts
+        .filter_map(|(_, object)| if let Object::Text(text, tag) = object { Some((*text, *tag)) } else { None })
+        .collect()
 }
 
 /// The id of a fact's element; a fact of an enrichment has its source's id before its own.

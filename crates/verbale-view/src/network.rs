@@ -139,7 +139,6 @@ impl Network {
         let left_out = left_out + (kept.len() - shown.len());
         Network { left_out, ties_left_out, ..Drawing::new(actors, &shown, &bundles).finish() }
     }
-
 }
 
 /// The actors that are drawn, in their order, and how many are not.
@@ -192,7 +191,8 @@ fn bundle(ties: &[Link], kept: &[usize]) -> Vec<Bundle> {
 fn keep_the_heaviest(bundles: &mut Vec<Bundle>) -> usize {
     let dropped = bundles.len().saturating_sub(MOST_TIES);
     if dropped > 0 {
-        let mut counts: Vec<_> = bundles.iter().enumerate().map(|(at, bundle)| (std::cmp::Reverse(bundle.count), at)).collect();
+        let mut counts: Vec<_> =
+            bundles.iter().enumerate().map(|(at, bundle)| (std::cmp::Reverse(bundle.count), at)).collect();
         counts.sort_unstable();
         let kept: BTreeSet<usize> = counts.into_iter().take(MOST_TIES).map(|(_, at)| at).collect();
         let mut at = 0;
@@ -281,7 +281,12 @@ impl<'d> Drawing<'d> {
             height: whole(half.1 * 2.0),
             label: bundle.label(),
             title: bundle.labels.join(", "),
-            between: bundle.actors.iter().map(|actor| self.actors[*actor].title.as_str()).collect::<Vec<_>>().join(", "),
+            between: bundle
+                .actors
+                .iter()
+                .map(|actor| self.actors[*actor].title.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
             count: bundle.count,
             href: bundle.href.clone(),
             firmness: bundle.firmness.name(),
@@ -334,7 +339,8 @@ fn wrapped(name: &str) -> Vec<String> {
     }
     let spaces = name.chars().enumerate().filter(|(_, c)| *c == ' ').map(|(at, _)| at);
     let Some(space) = spaces.min_by_key(|at| at.abs_diff(length / 2)) else { return vec![clipped(name)] };
-    let (first, second): (String, String) = (name.chars().take(space).collect(), name.chars().skip(space + 1).collect());
+    let (first, second): (String, String) =
+        (name.chars().take(space).collect(), name.chars().skip(space + 1).collect());
     vec![clipped(&first), clipped(&second)]
 }
 
@@ -388,7 +394,10 @@ mod tests {
 
     #[test]
     fn long_names_have_two_lines() {
-        assert_eq!(wrapped("ministre burkinabè des Affaires étrangères"), ["ministre burkinabè des", "Affaires étrangères"]);
+        assert_eq!(
+            wrapped("ministre burkinabè des Affaires étrangères"),
+            ["ministre burkinabè des", "Affaires étrangères"]
+        );
         assert_eq!(wrapped("Mali"), ["Mali"]);
         assert_eq!(wrapped(&"x".repeat(40)), [format!("{}…", "x".repeat(25))]);
     }

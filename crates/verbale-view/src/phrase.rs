@@ -165,7 +165,9 @@ mod tests {
         for good in ["http://a.example/", "HTTPS://a.example/?x=<y>"] {
             assert!(web(good).is_some(), "{good}");
         }
-        for bad in ["javascript:alert(1)", "javascript://a.example/%0aalert(1)", "data:text/html,x", "//a.example", "urn:x"] {
+        for bad in
+            ["javascript:alert(1)", "javascript://a.example/%0aalert(1)", "data:text/html,x", "//a.example", "urn:x"]
+        {
             assert_eq!(web(bad), None, "{bad}");
         }
     }

@@ -107,7 +107,9 @@ struct Frame<'f, D: Serialize> {
 /// The content security policy: this style and this script, known by their hashes, and nothing else.
 fn policy(script: &str) -> String {
     let (style, script) = (hash(STYLE), hash(script));
-    format!("default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'")
+    format!(
+        "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'"
+    )
 }
 
 /// SHA-256 in Base64 (RFC 4648, section 4), as policies write it.

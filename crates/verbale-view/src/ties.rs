@@ -58,13 +58,17 @@ pub(crate) struct Tie {
 /// Properties whose actors act, and those whose actors are acted on, by kind.
 const fn sides(kind: &Kind<'_>) -> (&'static [Property], &'static [Property]) {
     match kind {
-        Kind::Meeting(_) | Kind::Formalisation(_) | Kind::Relation(_) | Kind::Instrument(_) => (&[Property::Party], &[]),
+        Kind::Meeting(_) | Kind::Formalisation(_) | Kind::Relation(_) | Kind::Instrument(_) => {
+            (&[Property::Party], &[])
+        }
         Kind::Recognition(_) => (&[Property::Doer], &[Property::Recognises]),
         Kind::Founding(_) => (&[Property::Doer], &[Property::Founds]),
         Kind::Accession(_) => (&[Property::Doer], &[Property::Joins]),
         Kind::Withdrawal(_) => (&[Property::Doer], &[Property::Leaves]),
         Kind::Event(_) => (&[Property::Doer, Property::Party], &[Property::Recipient]),
-        Kind::Membership(_) | Kind::Capacity(_) => (&[Property::Member], &[Property::Organisation, Property::AccreditedTo]),
+        Kind::Membership(_) | Kind::Capacity(_) => {
+            (&[Property::Member], &[Property::Organisation, Property::AccreditedTo])
+        }
         Kind::Commitment(_) => {
             (&[Property::Doer], &[Property::Counterparty, Property::Recipient, Property::Beneficiary, Property::Means])
         }
@@ -103,7 +107,9 @@ fn collect(names: &Names<'_, '_>, fact: &ResolvedFact<'_>, property: Property, i
     };
     nodes(names, fact, property).for_each(&mut add);
     if property == Property::Member {
-        members(names, fact).iter().for_each(|member| add(&member.iri));
+        for member in members(names, fact) {
+            add(&member.iri);
+        }
     }
 }
 

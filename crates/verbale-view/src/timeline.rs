@@ -76,7 +76,8 @@ impl Timeline {
             let row = row(names, index, fact);
             line.undated += usize::from(row.is_none());
             if let Some(row) = row {
-                if fact.fact.planned_in.is_some() || is_due(fact) { &mut line.planned } else { &mut line.past }.push(row);
+                if fact.fact.planned_in.is_some() || is_due(fact) { &mut line.planned } else { &mut line.past }
+                    .push(row);
             }
             line.series.extend(series(names, index, fact));
         }
@@ -96,7 +97,8 @@ impl Timeline {
     fn measure(&mut self, names: &Names<'_, '_>) {
         let days = self.past.iter().chain(&self.planned).flat_map(|row| [row.days.0, row.days.1]).flatten();
         let (Some(first), Some(last)) = (days.clone().min(), days.max()) else { return };
-        let around = if first == last { AROUND } else { 1 + u64::try_from((last - first).num_days()).unwrap_or_default() / 12 };
+        let around =
+            if first == last { AROUND } else { 1 + u64::try_from((last - first).num_days()).unwrap_or_default() / 12 };
         let first = first.checked_sub_days(Days::new(around)).unwrap_or(first);
         let last = last.checked_add_days(Days::new(around)).unwrap_or(last);
         let scale = Scale { first, days: (last - first).num_days().max(1) };
@@ -193,7 +195,9 @@ fn series(names: &Names<'_, '_>, index: usize, fact: &ResolvedFact<'_>) -> Optio
     let mut how = Phrase::new(language);
     let iris = |wanted: Property| {
         let nodes = series.properties.iter().filter(move |(property, _)| *property == wanted);
-        nodes.filter_map(|(_, object)| if let Object::Node(name) = object { Some(names.resolved().arena.text(*name)) } else { None })
+        nodes.filter_map(
+            |(_, object)| if let Object::Node(name) = object { Some(names.resolved().arena.text(*name)) } else { None },
+        )
     };
     for (property, object) in &series.properties {
         if let (Property::Frequency, Object::Term(code)) = (property, object) {

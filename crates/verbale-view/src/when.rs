@@ -8,10 +8,32 @@ use crate::grammar::begins_with_vowel;
 use crate::language::Language;
 
 const MONTHS_FR: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// When something is or was: in words, and as days.
@@ -181,7 +203,11 @@ pub(crate) fn in_words(lexical: &str, datatype: &str, language: Language) -> Str
             let time = lexical.get(11..16).unwrap_or_default();
             let zone = lexical.get(19..).unwrap_or_default();
             match day {
-                Some(day) => format!("{} {time} {}", day_in_words(day, language), if zone == "Z" { "UTC" } else { zone }).trim_end().to_owned(),
+                Some(day) => {
+                    format!("{} {time} {}", day_in_words(day, language), if zone == "Z" { "UTC" } else { zone })
+                        .trim_end()
+                        .to_owned()
+                }
                 None => lexical.to_owned(),
             }
         }

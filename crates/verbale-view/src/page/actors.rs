@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use verbale_core::codes::Code;
-use verbale_core::resolve::{Described, Object, ResolvedFact};
+use verbale_core::resolve::{Described, Object};
 use verbale_core::vocab::Property;
 
 use super::card::{Quote, quote};
@@ -42,7 +42,6 @@ fn entry(names: &Names<'_, '_>, thing: &Described<'_>) -> Entry {
     let mut name = Phrase::new(language);
     name.words(&mention.label, mention.language.as_deref(), None);
     let class = thing.types.first().copied().unwrap_or_default();
-    let named = resolved.facts.iter().enumerate().filter(|(_, fact)| names_thing(names, fact, iri));
     let spans = thing.claims.iter().flat_map(|claim| claim.spans.iter().map(move |span| (claim, *span)));
     Entry {
         anchor: names.anchor_of(iri).to_owned(),
@@ -59,7 +58,11 @@ fn entry(names: &Names<'_, '_>, thing: &Described<'_>) -> Entry {
             // No piece of the article begins where only an actor's field has its words.
             .map(|quote| Quote { href: None, ..quote })
             .collect(),
-        facts: named.map(|(at, _)| (format!("#{}", names.anchor(at)), short(names, at).capitalised())).collect(),
+        facts: names
+            .named_by(iri)
+            .iter()
+            .map(|at| (format!("#{}", names.anchor(*at)), short(names, *at).capitalised()))
+            .collect(),
         name,
         iri: iri.to_owned(),
         iri_href: web(iri),
@@ -123,13 +126,4 @@ fn rows(names: &Names<'_, '_>, thing: &Described<'_>) -> Vec<(String, Phrase)> {
         rows.push((language.pick("Coordonnées", "Coordinates").to_owned(), phrase));
     }
     rows
-}
-
-/// Whether a fact names a thing: in a value, as a member, or as the one who says it.
-fn names_thing(names: &Names<'_, '_>, fact: &ResolvedFact<'_>, iri: &str) -> bool {
-    let arena = &names.resolved().arena;
-    let values = fact.properties.iter().map(|(_, object)| *object).chain(fact.nodes.iter().filter_map(|node| node.member));
-    let series = fact.series.iter().flat_map(|series| series.properties.iter().map(|(_, object)| *object));
-    let said_by = fact.said_by.iter().map(|name| Object::Node(*name));
-    values.chain(series).chain(said_by).any(|object| matches!(object, Object::Node(name) if arena.text(name) == iri))
 }

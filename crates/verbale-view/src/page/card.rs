@@ -13,7 +13,7 @@ use crate::labels;
 use crate::language::{Language, direction};
 use crate::names::Names;
 use crate::phrase::{Phrase, capitalised, web};
-use crate::sentence::{Told, noun, property_label, short};
+use crate::sentence::{Told, nodes, noun, property_label, short};
 use crate::when::in_words;
 
 /// A fact as a card.
@@ -67,7 +67,7 @@ pub(crate) fn card(names: &Names<'_, '_>, index: usize, told: Told, turtle: Opti
         firmness: firmness(fact, language),
         basis: labels::label(fact.basis.iri(), language).to_owned(),
         quotes: quotes(names, fact, has_text),
-        details: details(names, index, fact, &told.left),
+        details: details(names, fact, &told.left),
         note: fact.fact.note.as_deref().map(str::to_owned),
         iris: iris.map(|iri| (iri.to_owned(), web(iri))).collect(),
         turtle,
@@ -84,7 +84,8 @@ fn chips(fact: &ResolvedFact<'_>, language: Language) -> Vec<String> {
     if fact.modality == Some(Modality::Presupposed) {
         label(Modality::Presupposed.iri());
     }
-    let prospective = matches!(fact.fact.kind, Kind::Commitment(_) | Kind::Expectation(_)) || fact.fact.planned_in.is_some();
+    let prospective =
+        matches!(fact.fact.kind, Kind::Commitment(_) | Kind::Expectation(_)) || fact.fact.planned_in.is_some();
     if fact.factuality != Factuality::Certain && !prospective {
         label(fact.factuality.iri());
     }
@@ -151,23 +152,23 @@ pub(crate) fn quote(names: &Names<'_, '_>, span: SpanIndex, has_text: bool, fiel
 }
 
 /// What the sentence leaves out.
-fn details(names: &Names<'_, '_>, index: usize, fact: &ResolvedFact<'_>, left: &[Property]) -> Vec<(String, Phrase)> {
+fn details(names: &Names<'_, '_>, fact: &ResolvedFact<'_>, left: &[Property]) -> Vec<(String, Phrase)> {
     let mut rows: Vec<_> = left.iter().map(|property| detail(names, fact, *property)).collect();
-    let node = fact.nodes.first().map(|node| node.iri);
-    let said = names.resolved().facts.iter().enumerate().filter(|(_, other)| other.said_in.is_some() && other.said_in == node);
-    let planned = names.resolved().facts.iter().enumerate().filter(|(_, other)| {
-        other.fact.planned_in.as_deref().is_some_and(|aim| *aim == *fact.fact.id) && other.source == fact.source
-    });
+    let node = fact.nodes.first().map_or("", |node| names.resolved().arena.text(node.iri));
+    let is_planned = |at: &usize| {
+        let other = &names.resolved().facts[*at];
+        nodes(names, other, Property::PlannedIn).any(|iri| iri == node)
+    };
+    let planned = names.named_by(node).iter().copied().filter(is_planned).collect();
     let language = names.language();
     for (label, facts) in [
-        (language.pick("Ce qui y est dit", "What is said in it"), said.map(|(at, _)| at).collect::<Vec<_>>()),
-        (language.pick("Ce qui y est prévu", "What is planned in it"), planned.map(|(at, _)| at).collect()),
+        (language.pick("Ce qui y est dit", "What is said in it"), names.said_in(node).to_vec()),
+        (language.pick("Ce qui y est prévu", "What is planned in it"), planned),
     ] {
         if !facts.is_empty() {
             rows.push((label.to_owned(), linked(names, &facts)));
         }
     }
-    debug_assert!(index < names.resolved().facts.len());
     rows
 }
 
@@ -225,6 +226,8 @@ fn value(phrase: &mut Phrase, names: &Names<'_, '_>, object: &Object<'_>) {
         Object::Text(text, tag) => phrase.words(text, Some(tag), None),
         Object::Plain(text) => phrase.words(text, None, None),
         Object::Typed(lexical, datatype) => phrase.say(&in_words(arena.text(*lexical), datatype, language)),
-        Object::Boolean(value) => phrase.say(if *value { language.pick("oui", "yes") } else { language.pick("non", "no") }),
+        Object::Boolean(value) => {
+            phrase.say(if *value { language.pick("oui", "yes") } else { language.pick("non", "no") });
+        }
     }
 }

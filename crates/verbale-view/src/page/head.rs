@@ -48,13 +48,14 @@ fn rows(names: &Names<'_, '_>, tag: &str) -> Vec<(&'static str, Phrase)> {
     let (resolved, language) = (names.resolved(), names.language());
     let source = &resolved.dossier.source;
     let mut rows = Vec::new();
-    let mut row = |(fr, en): (&'static str, &'static str), text: Option<String>, tag: Option<&str>, href: Option<String>| {
-        if let Some(text) = text {
-            let mut phrase = Phrase::new(language);
-            phrase.words(&text, tag, href);
-            rows.push((language.pick(fr, en), phrase));
-        }
-    };
+    let mut row =
+        |(fr, en): (&'static str, &'static str), text: Option<String>, tag: Option<&str>, href: Option<String>| {
+            if let Some(text) = text {
+                let mut phrase = Phrase::new(language);
+                phrase.words(&text, tag, href);
+                rows.push((language.pick(fr, en), phrase));
+            }
+        };
     let own = |text: &Option<std::borrow::Cow<'_, str>>| text.as_deref().map(str::to_owned);
     row(("Éditeur", "Publisher"), own(&source.publisher), Some(tag), None);
     row(("Auteur", "Author"), own(&source.author), Some(tag), None);

@@ -121,7 +121,8 @@ pub(crate) fn page<'s>(sheet: &Sheet<'s, '_>) -> Page<'s> {
     let sentences: Vec<Phrase> = told.iter().map(|told| told.sentence.clone()).collect();
     let turtle = |index: usize| sheet.turtle.get(index).cloned();
     let has_text = sheet.text.is_some();
-    let cards = told.into_iter().enumerate().map(|(at, told)| card::card(&names, at, told, turtle(at), has_text)).collect();
+    let cards =
+        told.into_iter().enumerate().map(|(at, told)| card::card(&names, at, told, turtle(at), has_text)).collect();
     let (network, ties) = network(&names, &sentences);
     let timeline = Timeline::of(&names);
     Page {
@@ -206,7 +207,8 @@ fn board(names: &Names<'_, '_>, sentences: &[Phrase]) -> Vec<Column> {
     let of_expectations = ExpectationStatus::ALL.iter().map(|status| status.notation());
     let mut columns = Vec::new();
     for notation in of_commitments.chain(of_expectations) {
-        let facts = names.resolved().facts.iter().enumerate().filter(|(_, fact)| status(&fact.fact.kind) == Some(notation));
+        let facts =
+            names.resolved().facts.iter().enumerate().filter(|(_, fact)| status(&fact.fact.kind) == Some(notation));
         let cards: Vec<_> = facts
             .clone()
             .map(|(at, _)| BoardCard { href: format!("#{}", names.anchor(at)), sentence: sentences[at].clone() })

@@ -46,7 +46,10 @@ fn spoken(said: &mut Phrase, names: &Names<'_, '_>, fact: &ResolvedFact<'_>, sta
         said.pick(" qui parle en son nom propre (", if several { " speak" } else { " speaks" });
         said.pick("", " in their own name (");
     } else {
-        said.pick(if several { " qui le disent (" } else { " qui le dit (" }, if several { " say so (" } else { " says so (" });
+        said.pick(
+            if several { " qui le disent (" } else { " qui le dit (" },
+            if several { " say so (" } else { " says so (" },
+        );
     }
     said.link(short(names, statement), format!("#{}", names.anchor(statement)));
     if fact.asserted {
@@ -77,7 +80,10 @@ fn own(said: &mut Phrase, names: &Names<'_, '_>, fact: &ResolvedFact<'_>) {
             if holders.iter().all(|holder| holder.sort == Sort::Source) {
                 said.pick("C’est un jugement de l’article lui-même.", "This is the article’s own judgement.");
             } else {
-                said.pick("L’article rapporte cette opinion ; elle est celle ", "The article reports this opinion; it is that ");
+                said.pick(
+                    "L’article rapporte cette opinion ; elle est celle ",
+                    "The article reports this opinion; it is that ",
+                );
                 said.list(&holders, Case::Of);
                 said.say(".");
             }

@@ -12,10 +12,8 @@ use crate::language::Language;
 use crate::names::Mention;
 
 const MEET: Act = Act { en: ["met", "meet", "met"], fr: ["tenir une réunion", "tenu une réunion"] };
-const FORMALISE: Act = Act {
-    en: ["made official", "make official", "made official"],
-    fr: ["officialiser", "officialisé"],
-};
+const FORMALISE: Act =
+    Act { en: ["made official", "make official", "made official"], fr: ["officialiser", "officialisé"] };
 const RECOGNISE: Act = Act { en: ["recognised", "recognise", "recognised"], fr: ["reconnaître", "reconnu"] };
 const FOUND: Act = Act { en: ["founded", "found", "founded"], fr: ["fonder", "fondé"] };
 const JOIN: Act = Act { en: ["joined", "join", "joined"], fr: ["rejoindre", "rejoint"] };
@@ -111,12 +109,17 @@ impl Teller<'_, '_, '_> {
         self.place();
         self.when(" ");
         self.ordinal("pour la première fois", "for the first time");
-        self.with(Property::Concerns, Case::Plain, self.language().pick(" ; à propos : ", "; about: "));
+        if !self.used.contains(&Property::Concerns) {
+            self.with(Property::Concerns, Case::Plain, self.language().pick(" ; à propos : ", "; about: "));
+        }
     }
 
     fn deed(&mut self, deed: &Deed, subjects: &[Mention]) {
         self.phrase.list(subjects, Case::Plain);
         self.verb(deed.act, subjects.len());
+        if deed.takes_object {
+            self.with(Property::Concerns, Case::Plain, " ");
+        }
         let recipients = self.named(Property::Recipient);
         if !recipients.is_empty() {
             let (before, case) = match self.language() {
@@ -149,44 +152,83 @@ struct Deed {
     act: Act,
     towards_en: &'static str,
     towards_fr: (&'static str, Case),
+    /// Whether what the event concerns is what is done: «signed the agreement».
+    takes_object: bool,
 }
 
 const DIRECT: (&str, Case) = (" ", Case::Plain);
 const A: (&str, Case) = (" ", Case::To);
 const AVEC: (&str, Case) = (" ", Case::With);
 const CONTRE: (&str, Case) = (" contre ", Case::Plain);
+const DEVANT: (&str, Case) = (" devant ", Case::Plain);
+const ENTRE: (&str, Case) = (" entre ", Case::Plain);
 const ENVERS: (&str, Case) = (" envers ", Case::Plain);
+const SUR: (&str, Case) = (" sur ", Case::Plain);
+
+/// Type; English past tense, base form and participle, with what leads to the recipient; the same in French, infinitive and
+/// participle.
+type Row = (&'static str, [&'static str; 3], &'static str, [&'static str; 2], (&'static str, Case));
+
+#[rustfmt::skip]
+const DEEDS: &[Row] = &[
+    ("visit", ["paid a visit", "pay a visit", "paid a visit"], " to ", ["rendre visite", "rendu visite"], A),
+    ("telephone-call", ["spoke by telephone", "speak by telephone", "spoken by telephone"], " with ", ["avoir un entretien téléphonique", "eu un entretien téléphonique"], AVEC),
+    ("negotiation", ["negotiated", "negotiate", "negotiated"], " with ", ["négocier", "négocié"], AVEC),
+    ("mediation", ["mediated", "mediate", "mediated"], " between ", ["mener une médiation", "mené une médiation"], ENTRE),
+    ("signing", ["signed", "sign", "signed"], " with ", ["signer", "signé"], AVEC),
+    ("ratification", ["ratified", "ratify", "ratified"], " with ", ["ratifier", "ratifié"], AVEC),
+    ("appointment", ["appointed", "appoint", "appointed"], " ", ["nommer", "nommé"], DIRECT),
+    ("recall", ["recalled", "recall", "recalled"], " ", ["rappeler", "rappelé"], DIRECT),
+    ("expulsion", ["expelled", "expel", "expelled"], " ", ["expulser", "expulsé"], DIRECT),
+    ("sanction", ["imposed sanctions", "impose sanctions", "imposed sanctions"], " on ", ["prendre des sanctions", "pris des sanctions"], CONTRE),
+    ("sanction-relief", ["lifted sanctions", "lift sanctions", "lifted sanctions"], " on ", ["lever des sanctions", "levé des sanctions"], CONTRE),
+    ("vote", ["voted", "vote", "voted"], " on ", ["voter", "voté"], SUR),
+    ("appeal", ["made an appeal", "make an appeal", "made an appeal"], " to ", ["lancer un appel", "lancé un appel"], A),
+    ("demand", ["made a demand", "make a demand", "made a demand"], " of ", ["adresser une exigence", "adressé une exigence"], A),
+    ("rejection", ["voiced a rejection", "voice a rejection", "voiced a rejection"], " towards ", ["opposer un rejet", "opposé un rejet"], A),
+    ("protest", ["protested", "protest", "protested"], " against ", ["protester", "protesté"], CONTRE),
+    ("accusation", ["accused", "accuse", "accused"], " ", ["accuser", "accusé"], DIRECT),
+    ("apology", ["apologised", "apologise", "apologised"], " to ", ["présenter des excuses", "présenté des excuses"], A),
+    ("condolence", ["offered condolences", "offer condolences", "offered condolences"], " to ", ["présenter des condoléances", "présenté des condoléances"], A),
+    ("congratulation", ["congratulated", "congratulate", "congratulated"], " ", ["féliciter", "félicité"], DIRECT),
+    ("concession", ["made a concession", "make a concession", "made a concession"], " to ", ["faire une concession", "fait une concession"], A),
+    ("investigation", ["opened an investigation", "open an investigation", "opened an investigation"], " into ", ["ouvrir une enquête", "ouvert une enquête"], SUR),
+    ("provision-of-aid", ["provided aid", "provide aid", "provided aid"], " to ", ["fournir une aide", "fourni une aide"], A),
+    ("material-cooperation", ["cooperated materially", "cooperate materially", "cooperated materially"], " with ", ["coopérer matériellement", "coopéré matériellement"], AVEC),
+    ("military-posture", ["took a military posture", "take a military posture", "taken a military posture"], " towards ", ["prendre une posture militaire", "pris une posture militaire"], ENVERS),
+    ("reduction-of-relations", ["reduced relations", "reduce relations", "reduced relations"], " with ", ["réduire les relations", "réduit les relations"], AVEC),
+    ("coercion", ["used coercion", "use coercion", "used coercion"], " against ", ["recourir à la coercition", "eu recours à la coercition"], CONTRE),
+    ("assault", ["committed an assault", "commit an assault", "committed an assault"], " on ", ["commettre une agression", "commis une agression"], CONTRE),
+    ("fight", ["fought", "fight", "fought"], " with ", ["combattre", "combattu"], CONTRE),
+    ("mass-violence", ["committed mass violence", "commit mass violence", "committed mass violence"], " against ", ["commettre des violences de masse", "commis des violences de masse"], CONTRE),
+    ("ceasefire", ["agreed a ceasefire", "agree a ceasefire", "agreed a ceasefire"], " with ", ["conclure un cessez-le-feu", "conclu un cessez-le-feu"], AVEC),
+    ("election", ["held an election", "hold an election", "held an election"], " of ", ["tenir une élection", "tenu une élection"], ENVERS),
+    ("invitation", ["issued an invitation", "issue an invitation", "issued an invitation"], " to ", ["adresser une invitation", "adressé une invitation"], A),
+    ("inauguration", ["inaugurated", "inaugurate", "inaugurated"], " with ", ["inaugurer", "inauguré"], AVEC),
+    ("commemoration", ["held a commemoration", "hold a commemoration", "held a commemoration"], " for ", ["tenir une commémoration", "tenu une commémoration"], ENVERS),
+    ("ban", ["imposed a ban", "impose a ban", "imposed a ban"], " on ", ["prononcer une interdiction", "prononcé une interdiction"], CONTRE),
+    ("mission-opening", ["opened a mission", "open a mission", "opened a mission"], " to ", ["ouvrir une mission", "ouvert une mission"], (" auprès ", Case::Of)),
+    ("mission-closure", ["closed a mission", "close a mission", "closed a mission"], " to ", ["fermer une mission", "fermé une mission"], (" auprès ", Case::Of)),
+    ("statement-made", ["made a statement", "make a statement", "made a statement"], " to ", ["prendre la parole", "pris la parole"], DEVANT),
+];
 
 /// The verb for a type of event; none where only the noun says no more than the code does.
 fn deed(event: EventType) -> Option<Deed> {
-    let (en, towards_en, fr, towards_fr) = match event.notation() {
-        "visit" => (["paid a visit", "pay a visit", "paid a visit"], " to ", ["rendre visite", "rendu visite"], A),
-        "telephone-call" => (["spoke by telephone", "speak by telephone", "spoken by telephone"], " with ", ["s’entretenir par téléphone", "eu un entretien téléphonique"], AVEC),
-        "negotiation" => (["negotiated", "negotiate", "negotiated"], " with ", ["négocier", "négocié"], AVEC),
-        "appeal" => (["appealed", "appeal", "appealed"], " to ", ["faire appel", "fait appel"], A),
-        "demand" => (["made a demand", "make a demand", "made a demand"], " of ", ["adresser une exigence", "adressé une exigence"], A),
-        "protest" => (["protested", "protest", "protested"], " against ", ["protester", "protesté"], CONTRE),
-        "accusation" => (["accused", "accuse", "accused"], " ", ["accuser", "accusé"], DIRECT),
-        "apology" => (["apologised", "apologise", "apologised"], " to ", ["présenter des excuses", "présenté des excuses"], A),
-        "condolence" => (["offered condolences", "offer condolences", "offered condolences"], " to ", ["présenter des condoléances", "présenté des condoléances"], A),
-        "congratulation" => (["congratulated", "congratulate", "congratulated"], " ", ["féliciter", "félicité"], DIRECT),
-        "concession" => (["made a concession", "make a concession", "made a concession"], " to ", ["faire une concession", "fait une concession"], A),
-        "sanction" => (["imposed sanctions", "impose sanctions", "imposed sanctions"], " on ", ["prendre des sanctions", "pris des sanctions"], CONTRE),
-        "sanction-relief" => (["lifted sanctions", "lift sanctions", "lifted sanctions"], " on ", ["lever des sanctions", "levé des sanctions"], CONTRE),
-        "expulsion" => (["expelled", "expel", "expelled"], " ", ["expulser", "expulsé"], DIRECT),
-        "recall" => (["recalled", "recall", "recalled"], " ", ["rappeler", "rappelé"], DIRECT),
-        "appointment" => (["appointed", "appoint", "appointed"], " ", ["nommer", "nommé"], DIRECT),
-        "investigation" => (["opened an investigation", "open an investigation", "opened an investigation"], " into ", ["ouvrir une enquête", "ouvert une enquête"], (" sur ", Case::Plain)),
-        "provision-of-aid" => (["provided aid", "provide aid", "provided aid"], " to ", ["fournir une aide", "fourni une aide"], A),
-        "invitation" => (["issued an invitation", "issue an invitation", "issued an invitation"], " to ", ["adresser une invitation", "adressé une invitation"], A),
-        "reduction-of-relations" => (["reduced relations", "reduce relations", "reduced relations"], " with ", ["réduire les relations", "réduit les relations"], AVEC),
-        "material-cooperation" => (["cooperated materially", "cooperate materially", "cooperated materially"], " with ", ["coopérer matériellement", "coopéré matériellement"], AVEC),
-        "coercion" => (["used coercion", "use coercion", "used coercion"], " against ", ["recourir à la coercition", "eu recours à la coercition"], CONTRE),
-        "mass-violence" => (["committed mass violence", "commit mass violence", "committed mass violence"], " against ", ["commettre des violences de masse", "commis des violences de masse"], CONTRE),
-        "ceasefire" => (["agreed a ceasefire", "agree a ceasefire", "agreed a ceasefire"], " with ", ["conclure un cessez-le-feu", "conclu un cessez-le-feu"], AVEC),
-        "rejection" => (["voiced a rejection", "voice a rejection", "voiced a rejection"], " towards ", ["opposer un rejet", "opposé un rejet"], A),
-        "statement-made" => (["made a statement", "make a statement", "made a statement"], " to ", ["prendre la parole", "pris la parole"], ENVERS),
-        _ => return None,
-    };
-    Some(Deed { act: Act { en, fr }, towards_en, towards_fr })
+    let name = event.notation();
+    let (_, en, towards_en, fr, towards_fr) = *DEEDS.iter().find(|(known, ..)| *known == name)?;
+    let takes_object = ["signing", "ratification", "inauguration"].contains(&name);
+    Some(Deed { act: Act { en, fr }, towards_en, towards_fr, takes_object })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_without_a_verb_are_known() {
+        let without = EventType::ALL.iter().filter(|event| deed(**event).is_none());
+        assert_eq!(without.map(|event| event.notation()).collect::<Vec<_>>(), ["death", "other-event"]);
+        assert!(DEEDS.iter().all(|(name, ..)| EventType::from_notation(name).is_some()));
+        assert_eq!(EventType::ALL.len(), 41);
+    }
 }

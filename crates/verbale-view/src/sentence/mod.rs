@@ -90,7 +90,8 @@ impl Teller<'_, '_, '_> {
 
     /// «According to Abdoulaye Diop, …», where somebody else than the source says it.
     fn attribution(&mut self) {
-        let speaks_for_itself = matches!(self.fact.fact.kind, Kind::Stance(_) | Kind::Commitment(_)) && self.fact.asserted;
+        let speaks_for_itself =
+            matches!(self.fact.fact.kind, Kind::Stance(_) | Kind::Commitment(_)) && self.fact.asserted;
         if self.fact.said_in.is_none() || speaks_for_itself {
             return;
         }
@@ -128,7 +129,7 @@ impl Teller<'_, '_, '_> {
     /// Says the text of a property in the best language there is, with what stands before and after it.
     fn text(&mut self, property: Property, before: &str, after: &str) -> bool {
         self.used.push(property);
-        let found = self.names.choose(texts(&self.fact.properties, property));
+        let found = self.names.choose(&texts(&self.fact.properties, property));
         let Some((text, tag)) = found else { return false };
         self.phrase.say(before);
         self.phrase.words(text, Some(tag), None);
@@ -197,7 +198,8 @@ impl Teller<'_, '_, '_> {
 /// What stands before a fact that is called by a noun; one that is called by words of the dossier has no article.
 fn before(fact: &ResolvedFact<'_>, said: &Phrase, case: Case, language: Language) -> String {
     match &fact.fact.kind {
-        Kind::Commitment(_) | Kind::Expectation(_) | Kind::Proposition(_) | Kind::Capacity(_) => match (case, language) {
+        Kind::Commitment(_) | Kind::Expectation(_) | Kind::Proposition(_) | Kind::Capacity(_) => match (case, language)
+        {
             (Case::Plain, _) => "",
             (Case::Of, Language::Fr) => "de : ",
             (Case::To, Language::Fr) => "à : ",
@@ -220,7 +222,9 @@ pub(crate) fn nodes<'n>(
     let values = fact.properties.iter().filter(move |(property, _)| *property == wanted);
     let mut seen = Vec::new();
     values
-        .filter_map(|(_, object)| if let Object::Node(name) = object { Some(names.resolved().arena.text(*name)) } else { None })
+        .filter_map(
+            |(_, object)| if let Object::Node(name) = object { Some(names.resolved().arena.text(*name)) } else { None },
+        )
         .filter(move |iri| {
             // Several nodes of one fact are one thing on the page.
             let key = names.fact(iri).map_or(*iri, |fact| names.anchor(fact));
@@ -234,7 +238,9 @@ pub(crate) fn nodes<'n>(
 pub(crate) fn members(names: &Names<'_, '_>, fact: &ResolvedFact<'_>) -> Vec<Mention> {
     let members = fact.nodes.iter().filter_map(|node| node.member);
     members
-        .filter_map(|member| if let Object::Node(name) = member { Some(names.resolved().arena.text(name)) } else { None })
+        .filter_map(
+            |member| if let Object::Node(name) = member { Some(names.resolved().arena.text(name)) } else { None },
+        )
         .map(|iri| names.mention(iri))
         .collect()
 }

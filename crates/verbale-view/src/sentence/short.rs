@@ -137,7 +137,7 @@ fn bracketed(said: &mut Phrase, who: &[Mention]) {
 }
 
 fn described(said: &mut Phrase, names: &Names<'_, '_>, fact: &ResolvedFact<'_>, property: Property) {
-    if let Some((text, tag)) = names.choose(texts(&fact.properties, property)) {
+    if let Some((text, tag)) = names.choose(&texts(&fact.properties, property)) {
         said.quote(text, Some(tag));
     }
 }

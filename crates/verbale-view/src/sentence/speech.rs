@@ -99,7 +99,11 @@ impl Teller<'_, '_, '_> {
                 });
             }
         }
-        self.with(Property::Towards, Case::Plain, self.language().pick(", dans son rapport avec ", ", in relation to "));
+        self.with(
+            Property::Towards,
+            Case::Plain,
+            self.language().pick(", dans son rapport avec ", ", in relation to "),
+        );
         self.when(", ");
         self.text(Property::Text, self.language().pick(" : ", ": "), "");
     }

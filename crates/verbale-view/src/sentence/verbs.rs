@@ -102,7 +102,11 @@ impl State {
     fn english(&self, mood: Mood, several: bool) -> String {
         let [one, many, base] = self.en;
         let (now, be) = if several { (many, "are") } else { (one, "is") };
-        let not = if base == "be" { format!("{now} not") } else { format!("{} not {base}", if several { "do" } else { "does" }) };
+        let not = if base == "be" {
+            format!("{now} not")
+        } else {
+            format!("{} not {base}", if several { "do" } else { "does" })
+        };
         match mood {
             Mood::Fact => now.to_owned(),
             Mood::Planned => format!("{be} to {base}"),
@@ -150,7 +154,9 @@ mod tests {
             }
         }
         assert_eq!(said.len(), 18);
-        for expected in ["n’ont pas reconnu", "auraient reconnu", "doivent reconnaître", "did not recognise", "are to recognise"] {
+        for expected in
+            ["n’ont pas reconnu", "auraient reconnu", "doivent reconnaître", "did not recognise", "are to recognise"]
+        {
             assert!(said.iter().any(|said| said == expected), "{expected} in {said:?}");
         }
     }

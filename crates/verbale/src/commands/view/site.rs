@@ -62,7 +62,9 @@ impl Site {
         match &mut self.place {
             Place::One { page: page @ None, .. } => *page = Some(html),
             Place::One { .. } => {
-                return Err(usage("there are several dossiers, and --output takes the page of one: give --out-dir".into()));
+                return Err(usage(
+                    "there are several dossiers, and --output takes the page of one: give --out-dir".into(),
+                ));
             }
             Place::Each { folder, names, finished, index } => {
                 let name = file_name(resolved);

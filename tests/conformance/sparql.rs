@@ -228,7 +228,9 @@ fn rows(bytes: &[u8], form: &str) -> Result<Vec<String>, String> {
         ReaderQueryResultsParserOutput::Boolean(answer) => Ok(vec![answer.to_string()]),
         ReaderQueryResultsParserOutput::Solutions(solutions) => {
             let mut rows = solutions.map(|row| row.map(|row| shown(row.iter()))).collect::<Result<Vec<_>, _>>();
-            rows.iter_mut().for_each(|rows| rows.sort());
+            if let Ok(rows) = &mut rows {
+                rows.sort();
+            }
             rows.map_err(|cause| cause.to_string())
         }
     }

@@ -46,6 +46,13 @@ const REFUSED: &[(&[&str], &[&str])] = &[
     (&["a.yaml", "--ask", "what-concerns-a-field", "--with", "field=trad"], &["did you mean `trade`?", "military"]),
     (&["a.yaml", "-e", "ASK {}", "--with", "actor=x"], &["--ask"]),
     (&["a.yaml", "-e", "ASK {}", "--timeout", "0"], &["--timeout"]),
+    (&["--ask", "--with", "actor=x"], &["it goes with --ask NAME"]),
+    (&["a.yaml", "-e", "ASK {}", "--user", "x"], &["--user says how a store is reached"]),
+    (
+        &["a.yaml", "-e", "ASK {}", "--store", "http://127.0.0.1:9"],
+        &["--store asks the store: inputs are asked without it"],
+    ),
+    (&["--store", "http://example.org/sparql", "-e", "ASK {}"], &["is plain HTTP"]),
     (&["--ask", "who-met-whom"], &["there is nothing to ask"]),
 ];
 

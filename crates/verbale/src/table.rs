@@ -95,7 +95,9 @@ pub(crate) fn table(header: &[Cell], rows: &[Vec<Cell>], width: Option<usize>) -
     };
     line(header);
     line(&widths.iter().map(|width| Cell::new(&"-".repeat(*width), CellKind::Text)).collect::<Vec<_>>());
-    rows.iter().for_each(|row| line(row));
+    for row in rows {
+        line(row);
+    }
     text
 }
 

@@ -57,7 +57,7 @@ pub(crate) struct QueryArgs {
     pub(crate) ask: Option<String>,
 
     /// Narrow the question: a parameter and its value (actor=Mali, field=trade, from=2025-04); repeatable.
-    #[arg(long = "with", value_name = "KEY=VALUE", value_parser = given, requires = "ask", help_heading = "Question")]
+    #[arg(long = "with", value_name = "KEY=VALUE", value_parser = given, help_heading = "Question")]
     pub(crate) with: Vec<Given>,
 
     /// Ask this store, by the SPARQL 1.1 Protocol, and no inputs.
@@ -96,6 +96,25 @@ impl QueryArgs {
         #[cfg(not(feature = "store"))]
         let seconds = self.timeout;
         seconds
+    }
+
+    /// The option that says how a store is reached, where no store is named.
+    pub(crate) fn reaches_no_store(&self) -> Option<&'static str> {
+        #[cfg(feature = "store")]
+        if self.store.is_none() {
+            let access = &self.access;
+            let given = [
+                ("--query-url", access.query_url.is_some()),
+                ("--user", access.user.is_some()),
+                ("--password-file", access.password_file.is_some()),
+                ("--token-file", access.token_file.is_some()),
+                ("--ca", access.ca.is_some()),
+                ("--allow-http", access.allow_http),
+                ("--profile", access.profile != verbale_store::Profile::Generic),
+            ];
+            return given.into_iter().find_map(|(option, given)| given.then_some(option));
+        }
+        None
     }
 
     /// The store that is asked in the place of inputs.

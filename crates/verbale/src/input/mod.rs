@@ -5,7 +5,9 @@ mod expand;
 mod record;
 
 pub(crate) use expand::expand;
-pub(crate) use record::{Limits, Raw, Record, at, decode, each_raw, each_record, open};
+#[cfg(feature = "query")]
+pub(crate) use record::decode;
+pub(crate) use record::{Limits, Raw, Record, at, each_raw, each_record, open};
 
 use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};

@@ -89,7 +89,9 @@ fn each(pattern: &mut GraphPattern, visit: &mut dyn FnMut(&mut GraphPattern)) {
         GraphPattern::LeftJoin { left, right, expression } => {
             each(left, visit);
             each(right, visit);
-            expression.iter_mut().for_each(|expression| within(expression, visit));
+            if let Some(expression) = expression {
+                within(expression, visit);
+            }
         }
         GraphPattern::Filter { expr, inner } => {
             within(expr, visit);
@@ -146,7 +148,9 @@ fn within(expression: &mut Expression, visit: &mut dyn FnMut(&mut GraphPattern))
         Expression::UnaryPlus(inner) | Expression::UnaryMinus(inner) | Expression::Not(inner) => within(inner, visit),
         Expression::In(item, list) => {
             within(item, visit);
-            list.iter_mut().for_each(|item| within(item, visit));
+            for item in list {
+                within(item, visit);
+            }
         }
         Expression::If(condition, yes, no) => {
             for part in [condition, yes, no] {
@@ -154,7 +158,9 @@ fn within(expression: &mut Expression, visit: &mut dyn FnMut(&mut GraphPattern))
             }
         }
         Expression::Coalesce(list) | Expression::FunctionCall(_, list) => {
-            list.iter_mut().for_each(|item| within(item, visit));
+            for item in list {
+                within(item, visit);
+            }
         }
         Expression::NamedNode(_) | Expression::Literal(_) | Expression::Variable(_) | Expression::Bound(_) => {}
     }

@@ -103,7 +103,7 @@ impl Answer {
         }
         let mut text = table(&header, &cells, self.width);
         let count = if cells.len() == 1 { "row" } else { "rows" };
-        text.push_str(&format!("\n{} {count}\n", crate::report::grouped(&cells.len())));
+        text.extend(["\n", &crate::report::grouped(&cells.len()), " ", count, "\n"]);
         let legend = people.legend();
         if !legend.is_empty() {
             text.extend(["\n", &legend]);

@@ -45,6 +45,12 @@ pub(super) fn ask(args: &QueryArgs) -> Result<(Ask<'_>, &[PathBuf]), Error> {
     if let Some(message) = args.inputs.stdin_conflict() {
         return Err(usage(message.into()));
     }
+    if !args.with.is_empty() && args.ask.as_ref().is_none_or(String::is_empty) {
+        return Err(usage("--with narrows a question: it goes with --ask NAME".into()));
+    }
+    if let Some(option) = args.reaches_no_store() {
+        return Err(usage(format!("{option} says how a store is reached, and there is no --store")));
+    }
     let mut paths = args.inputs.inputs.as_slice();
     let named = args.query.is_some() || args.sparql.is_some() || args.ask.is_some();
     let last = paths.split_last().filter(|(last, _)| last.extension().is_some_and(|extension| extension == "rq"));

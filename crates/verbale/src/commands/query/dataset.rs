@@ -265,6 +265,7 @@ mod tests {
         dataset
     }
 
+    #[expect(clippy::option_option, reason = "the evaluator names graphs so")]
     fn found(dataset: &Dataset, pattern: [Option<&str>; 3], graph: Option<Option<&str>>) -> Vec<String> {
         let internal = |iri: &str| dataset.internalize_term(NamedNodeRef::new_unchecked(iri).into());
         let [subject, predicate, object] = pattern.map(|term| term.map(|iri| internal(iri).unwrap()));

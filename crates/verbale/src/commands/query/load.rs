@@ -33,13 +33,15 @@ pub(super) struct Loaded {
 pub(super) fn load(
     args: &QueryArgs,
     inputs: &[Input],
-    errors: Vec<Error>,
+    errors: &[Error],
     named: bool,
     reporter: &mut Reporter,
 ) -> Result<Option<Loaded>, Error> {
     let Some(opener) = Opener::new(&args.surroundings, Limits::default(), reporter)? else { return Ok(None) };
     let mut faulty = !errors.is_empty();
-    errors.iter().for_each(|error| reporter.error(error));
+    for error in errors {
+        reporter.error(error);
+    }
     let mut loader = Loader {
         speaker: Speaker::new(reporter, false, Progress::over(inputs, args.output.is_none())),
         walk: Walk::new(opener),

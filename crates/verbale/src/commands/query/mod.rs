@@ -55,9 +55,9 @@ pub(crate) fn run(args: &QueryArgs, reporter: &mut Reporter) -> Result<(), Error
     let output = Output::open(args.output.as_deref())?;
     #[cfg(feature = "store")]
     if let Some(url) = args.store() {
-        return remote::answer(args, url, asked, answer(args, form, &[]), output, reporter);
+        return remote::answer(args, url, asked, &answer(args, form, &[]), output, reporter);
     }
-    let Some(loaded) = load::load(args, &inputs, errors, reach.graphs, reporter)? else { return Ok(()) };
+    let Some(loaded) = load::load(args, &inputs, &errors, reach.graphs, reporter)? else { return Ok(()) };
     parameters::give(args, &mut asked, &|value| Ok(names::find(value, &loaded.dataset)), reporter)?;
     let clock = Clock::start(Some(Duration::from_secs(args.seconds())));
     let evaluator = QueryEvaluator::new().with_cancellation_token(clock.token());

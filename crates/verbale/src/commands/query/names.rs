@@ -127,7 +127,7 @@ mod tests {
         }
         data.finish();
         match find(value, &data) {
-            Found::Nodes(nodes) => nodes.into_iter().map(|node| node.into_string()).collect(),
+            Found::Nodes(nodes) => nodes.into_iter().map(NamedNode::into_string).collect(),
             Found::Nothing(near) => vec![format!("nothing {}", near.unwrap_or_default())],
             Found::NoIri(_) => vec!["no IRI".into()],
         }

@@ -61,7 +61,7 @@ fn grouped<'g>(question: &Question, given: &'g [Given]) -> Result<Vec<(Parameter
             *question.parameters.iter().find(|known| known.name == key).ok_or_else(|| unknown(question, key))?;
         match grouped.iter_mut().find(|(known, _)| known.name == key) {
             Some((_, values)) if !matches!(parameter.kind, ParameterKind::From | ParameterKind::To) => {
-                values.push(value)
+                values.push(value);
             }
             Some(_) => return Err(usage(format!("`{key}` is given twice"))),
             None => grouped.push((parameter, vec![value])),

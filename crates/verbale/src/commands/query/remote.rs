@@ -49,7 +49,7 @@ pub(super) fn answer(
     args: &QueryArgs,
     url: &str,
     mut asked: Asked,
-    answer: Answer,
+    answer: &Answer,
     output: Output,
     reporter: &mut Reporter,
 ) -> Result<(), Error> {

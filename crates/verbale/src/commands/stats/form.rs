@@ -1,5 +1,7 @@
 //! Counts as tables, CSV and JSON.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -52,7 +54,7 @@ fn tables(counts: &Counts, top: usize) -> String {
         out.extend(["\n", &table(&header, &rows, width)]);
     }
     if actors.len() > rows.len() {
-        out.push_str(&format!("({} further actors; --top shows more)\n", actors.len() - rows.len()));
+        let _ = writeln!(out, "({} further actors; --top shows more)", actors.len() - rows.len());
     }
     out
 }
@@ -74,11 +76,11 @@ fn csv(counts: &Counts, top: usize) -> String {
     let mut out = "by,value,name,facts\r\n".to_owned();
     for (by, values) in groups(counts) {
         for (value, facts) in values {
-            out.push_str(&format!("{by},{},,{facts}\r\n", field(value)));
+            let _ = write!(out, "{by},{},,{facts}\r\n", field(value));
         }
     }
     for (iri, actor) in counts.actors().into_iter().take(top) {
-        out.push_str(&format!("actor,{},{},{}\r\n", field(iri), field(&actor.name), actor.facts));
+        let _ = write!(out, "actor,{},{},{}\r\n", field(iri), field(&actor.name), actor.facts);
     }
     out
 }

@@ -30,7 +30,9 @@ pub(crate) fn run(args: &StatsArgs, reporter: &mut Reporter) -> Result<(), Error
     }
     let Some(opener) = Opener::new(&args.surroundings, Limits::default(), reporter)? else { return Ok(()) };
     let mut output = Output::open(args.output.as_deref())?;
-    errors.iter().for_each(|error| reporter.error(error));
+    for error in &errors {
+        reporter.error(error);
+    }
     let mut speaker = Speaker::new(reporter, false, Progress::over(&inputs, false));
     let (mut walk, mut counts) = (Walk::new(opener), Counts::default());
     for input in &inputs {

@@ -34,7 +34,7 @@ Examples:
 #[command(
     after_long_help = QUERY_EXAMPLES,
     mut_arg("inputs", |inputs| inputs.required_unless_present_any(WITHOUT_INPUTS).help(INPUTS).long_help(INPUTS)),
-    mut_arg("timeout", |time| time.help(TIMEOUT))
+    mut_arg("timeout", |time| time.help(TIMEOUT).help_heading("Question"))
 )]
 #[cfg_attr(feature = "store", command(mut_arg("gzip", |gzip| gzip.hide(true)), mut_arg("query_url", |url| url.help(QUERY_URL))))]
 pub(crate) struct QueryArgs {

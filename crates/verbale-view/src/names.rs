@@ -118,7 +118,8 @@ pub(crate) struct Names<'r, 'd> {
 struct Known<'r, 'd> {
     thing: &'r Described<'d>,
     anchor: String,
-    article: Option<&'static str>,
+    /// What it is called; none before the names are known.
+    mention: Option<Mention>,
 }
 
 /// Quotes in which an article before a name is looked for.
@@ -133,7 +134,7 @@ impl<'r, 'd> Names<'r, 'd> {
         {
             for thing in things {
                 let iri = resolved.arena.text(thing.iri);
-                described.insert(iri, Known { thing, anchor: anchor(prefix, iri, &mut taken), article: None });
+                described.insert(iri, Known { thing, anchor: anchor(prefix, iri, &mut taken), mention: None });
             }
         }
         let anchors: Vec<_> = resolved.facts.iter().map(|fact| fact_anchor(resolved, fact)).collect();
@@ -142,25 +143,34 @@ impl<'r, 'd> Names<'r, 'd> {
         let facts = facts.map(|(iri, at)| (resolved.arena.text(iri), at)).collect();
         let (named_by, said_in) = references(resolved);
         let mut names = Self { resolved, language, described, facts, anchors, named_by, said_in };
-        names.find_articles();
+        names.call();
         names
     }
 
-    /// Looks in the words of the source for the article of each name.
-    fn find_articles(&mut self) {
-        if !self.language.is(&self.resolved.dossier.source.language.0) {
-            return;
-        }
-        for thing in self.resolved.actors.iter().chain(&self.resolved.places) {
-            let iri = self.resolved.arena.text(thing.iri);
-            let mention = self.mention(iri);
-            if mention.language.is_none() && mention.sort != Sort::State {
-                let article = self.article(&mention.label);
-                if let Some(known) = self.described.get_mut(iri) {
-                    known.article = article;
-                }
+    /// Finds out what everything is called.
+    fn call(&mut self) {
+        let resolved = self.resolved;
+        let is_own = self.language.is(&resolved.dossier.source.language.0);
+        for thing in resolved.sources.iter().chain(&resolved.actors).chain(&resolved.places) {
+            let iri = resolved.arena.text(thing.iri);
+            let mut mention = self.called(thing, iri);
+            if is_own && mention.language.is_none() && mention.sort != Sort::State {
+                mention.article = self.article(&mention.label);
+            }
+            if let Some(known) = self.described.get_mut(iri) {
+                known.mention = Some(mention);
             }
         }
+    }
+
+    /// What an actor, a place or a source is called, its article aside.
+    fn called(&self, thing: &Described<'d>, iri: &str) -> Mention {
+        let sort = thing.types.first().map_or(Sort::Other, |class| Sort::of_class(class));
+        let (label, language) = self.name(thing);
+        let language = language.filter(|tag| !self.language.is(tag)).map(str::to_owned);
+        let has_entry = sort.is_actor() || sort == Sort::Place;
+        let anchor = has_entry.then(|| self.anchor_of(iri).to_owned());
+        Mention { iri: iri.to_owned(), label, language, anchor, sort, article: None }
     }
 
     /// The facts that name a node: in a value, as a member, or as the one who says it.
@@ -206,15 +216,11 @@ impl<'r, 'd> Names<'r, 'd> {
             let iri = iri.to_owned();
             return Mention { iri, label, language: None, anchor, sort: Sort::Fact, article: None };
         }
-        let Some(Known { thing, anchor, article }) = self.described.get(iri) else {
-            let (iri, label, sort) = (iri.to_owned(), iri.to_owned(), Sort::Other);
-            return Mention { iri, label, language: None, anchor: None, sort, article: None };
-        };
-        let sort = thing.types.first().map_or(Sort::Other, |class| Sort::of_class(class));
-        let (label, language) = self.name(thing);
-        let language = language.filter(|tag| !self.language.is(tag));
-        let anchor = (sort.is_actor() || sort == Sort::Place).then(|| anchor.clone());
-        Mention { iri: iri.to_owned(), label, language: language.map(str::to_owned), anchor, sort, article: *article }
+        if let Some(mention) = self.described.get(iri).and_then(|known| known.mention.as_ref()) {
+            return mention.clone();
+        }
+        let (iri, label, sort) = (iri.to_owned(), iri.to_owned(), Sort::Other);
+        Mention { iri, label, language: None, anchor: None, sort, article: None }
     }
 
     /// The article that words of the source have before a name.

@@ -24,5 +24,6 @@ mod query;
 mod robustness;
 mod seed;
 mod serialized;
+mod verify;
 mod vocabulary;
 mod writers;

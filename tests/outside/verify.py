@@ -364,7 +364,7 @@ def scripts(folder, rounds, seed, verdict):
     verdict.check(counts["spans"] >= SPANS_LEAST * rounds // 300, f"{counts['spans']} spans were judged")
     verdict.check(counts["moved"] >= MOVED_LEAST * rounds // 300, f"{counts['moved']} were moved")
     verdict.check(counts["as exported"] >= ORACLE_LEAST * rounds // 300, f"{counts['as exported']} graphs compared with an export")
-    verdict.check(share >= KEPT_LEAST, f"{share:.1%} of the words that are kept are found")
+    verdict.check(share >= KEPT_LEAST or not rounds, f"{share:.1%} of the words that are kept are found")
 
 
 # Changed bytes
@@ -417,12 +417,10 @@ def changes(folder, rounds, seed, verdict):
         counts["readable"] += found is not None
         verdict.equal(done.returncode, 1, f"the program finds a changed byte: {shown!r} {why[:100]}")
         code, said = example(changed, folder / "fr.txt")
-        newer = found is not None and code == 0 and not any(
-            sha.lower() in changed.read_text() for sha in (json.dumps(__import__("hashlib").sha256((folder / "fr.txt").read_bytes()).hexdigest()),))
-        verdict.check(code == 1 or newer, f"the example finds a changed byte: {shown!r}")
+        verdict.check(code == 1, f"the example finds a changed byte: {shown!r}", str(said)[:200])
     print(f"{counts['changed']} changed bytes, {counts['readable']} of them in files that still parse; {counts['identical']} changes of none")
     verdict.check(counts["readable"] >= rounds // 4, f"{counts['readable']} changed files parse")
-    verdict.check(counts["identical"] >= 1, "some changes change nothing")
+    verdict.check(counts["identical"] >= rounds // 100, f"{counts['identical']} changes change nothing")
 
 
 def main():

@@ -292,10 +292,6 @@ impl Evidence {
         &self.nodes[id]
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.nodes.len()
-    }
-
     /// The number of a node that was met.
     pub(super) fn id(&self, iri: &str) -> Option<Id> {
         self.by_iri.get(iri).copied()
@@ -330,5 +326,45 @@ impl Evidence {
                 Value::Literal(text.into(), datatype)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_twice_is_said_once_and_what_differs_is_kept() {
+        let mut evidence = Evidence::default();
+        let exact = |evidence: &mut Evidence, words: &str| {
+            evidence.take("a:s", oa::iri::exact, Object::Literal(words, xsd::iri::string), None);
+        };
+        ["a", "a", "b"].into_iter().for_each(|words| exact(&mut evidence, words));
+        (0..100).for_each(|number| exact(&mut evidence, &number.to_string()));
+        for _ in 0..2 {
+            evidence.take("a:c", dipl::iri::span, Object::Node("a:s"), None);
+        }
+        evidence.take("a:x", "a:p", Object::Node("a:s"), None);
+        evidence.settle();
+        let span = evidence.node(evidence.id("a:s").unwrap());
+        assert_eq!(span.all(Said::Exact).count(), KEPT);
+        assert_eq!(evidence.node(evidence.id("a:c").unwrap()).nodes(Said::Span).count(), 1);
+        assert_eq!(
+            (evidence.statements, evidence.id("a:x")),
+            (106, None),
+            "what is no evidence is counted and not kept"
+        );
+    }
+
+    #[test]
+    fn classes_and_datatypes_are_told_apart() {
+        let mut evidence = Evidence::default();
+        let at = At { line: 3, column: 4 };
+        evidence.take("a:s", rdf::iri::type_, Object::Node(dipl::iri::Span), Some([at, At { line: 3, column: 9 }]));
+        evidence.take("a:s", oa::iri::start, Object::Literal("1", xsd::iri::integer), None);
+        let span = evidence.node(evidence.id("a:s").unwrap());
+        assert!(span.is(Class::Span) && !span.is(Class::SpecificResource) && span.is_described());
+        assert_eq!(span.at, Some(at));
+        assert_eq!(span.statements[0].value, Value::Literal("1".into(), Datatype::Other));
     }
 }

@@ -8,29 +8,26 @@ mod read;
 mod report;
 mod texts;
 mod write;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::path::Path;
 
 use verbale_core::describe::describe;
 use verbale_core::diagnostic::Diagnostics;
-use verbale_export::{Format, JsonLdForm};
 use verbale_rdf::Syntax;
 
-use self::evidence::{Evidence, Id};
-use self::judge::{Status, Verdict};
-use self::proof::{Fault, Proof};
+use self::evidence::Evidence;
+use self::judge::Status;
+use self::proof::Fault;
 use self::read::{File, Stopped, TakeItem};
 use self::report::{Judged, Report, Summary};
 use self::texts::{Given, Sources};
-use self::write::{Links, Plan, Rewriter};
+use self::writing::{Found, Writing};
 use crate::args::{Cli, GraphName, StdinKind, VerifyArgs};
-use crate::compression;
-use crate::destination::{Document, Manner};
 use crate::error::Error;
 use crate::exit::ExitStatus;
-use crate::input::{Input, Kind, Limits, Record, Shape, each_record, expand, overwritten, shown};
+use crate::input::{Input, Kind, Limits, Record, Shape, each_record, expand};
 use crate::others::Others;
 use crate::output::{Output, output_name};
 use crate::pipeline::{self, Arrival};
@@ -61,13 +58,16 @@ pub(crate) fn run(args: &VerifyArgs, reporter: &mut Reporter) -> Result<(), Erro
         output: Output::open(None)?,
         summary: Summary::default(),
         writing,
-        fails: !errors.is_empty(),
+        fails: false,
     };
+    if !errors.is_empty() {
+        verify.refuse();
+    }
     for input in &inputs {
         match verify.input(input) {
             Err(error) if error.ends_the_run() => return Err(error),
             Err(error) => {
-                verify.fails = true;
+                verify.refuse();
                 verify.reporter.error(&error);
             }
             Ok(()) => {}
@@ -102,17 +102,6 @@ struct Verify<'a, 'r> {
     fails: bool,
 }
 
-/// Where the graph is written again.
-struct Writing<'a> {
-    path: &'a Path,
-    format: Format,
-    output: Option<Output>,
-    document: Option<Document<Output>>,
-    graph: Option<GraphName>,
-    /// Why nothing is written.
-    refused: bool,
-}
-
 /// A graph that is to be judged, and how it is described once more.
 struct Unit<'u> {
     file: &'u str,
@@ -128,28 +117,26 @@ type Describe<'d> = dyn FnMut(&mut TakeItem<'_>) -> Result<(), Error> + 'd;
 
 impl Verify<'_, '_> {
     fn input(&mut self, input: &Input) -> Result<(), Error> {
-        let spans = self.summary.spans;
-        let Shape::Graphs(syntax) = input.kind.shape else {
-            self.dossiers(input)?;
-            return self.need_spans(input, spans);
-        };
-        if self.graph(input, syntax)? { self.need_spans(input, spans) } else { Ok(()) }
+        let (graphs, spans) = (self.summary.graphs, self.summary.spans);
+        match input.kind.shape {
+            Shape::Graphs(syntax) => self.graph(input, syntax)?,
+            _ => self.dossiers(input)?,
+        }
+        // What could not be read has been told so, and what was passed over is not asked for a proof.
+        if self.summary.graphs > graphs && self.summary.spans == spans { self.without_spans(input) } else { Ok(()) }
     }
 
     /// A run that proves nothing is no success.
-    fn need_spans(&mut self, input: &Input, before: usize) -> Result<(), Error> {
-        if self.summary.spans > before {
-            return Ok(());
-        }
+    fn without_spans(&mut self, input: &Input) -> Result<(), Error> {
         let message = "there is no span in this: nothing is proved".to_owned();
         self.fault(&input.portable_name(), "no-spans", message)
     }
 
-    /// Judges an RDF file; says whether it could be read.
-    fn graph(&mut self, input: &Input, syntax: Syntax) -> Result<bool, Error> {
+    /// Judges an RDF file.
+    fn graph(&mut self, input: &Input, syntax: Syntax) -> Result<(), Error> {
         let file = match File::read(input, syntax) {
             Ok(file) => file,
-            Err(stopped) => return self.stopped(input, stopped).map(|()| false),
+            Err(stopped) => return self.stopped(input, stopped),
         };
         let name = input.portable_name();
         let (single, graph) = (self.alone && file.is_single(), file.graph_name());
@@ -159,12 +146,10 @@ impl Verify<'_, '_> {
             Err(Stopped::Error(error)) => Err(error),
             Err(Stopped::Faulty(_)) => Err(Error::Internal(format!("{name} has changed while it was read"))),
         };
-        self.judge(&unit, describe)?;
-        Ok(true)
+        self.judge(&unit, describe)
     }
 
     fn stopped(&mut self, input: &Input, stopped: Stopped) -> Result<(), Error> {
-        self.fails = true;
         match stopped {
             Stopped::Error(error) => Err(error),
             Stopped::Faulty(finding) => {
@@ -227,7 +212,6 @@ impl Verify<'_, '_> {
         }
         self.reporter.findings(Subject { name: &name, text: &record.text }, said);
         if !judged? {
-            self.fails = true;
             self.refuse();
         }
         Ok(())
@@ -249,7 +233,7 @@ impl Verify<'_, '_> {
         let left_out = if self.writing.is_none() || refused {
             BTreeMap::new()
         } else {
-            write(&mut self.writing, &self.given, unit, &found, lost, describe)?
+            writing::write(&mut self.writing, &self.given, unit, &found, lost, describe)?
         };
         self.fails |= lost || !faults.is_empty();
         let judged = Judged {
@@ -273,10 +257,11 @@ impl Verify<'_, '_> {
         Ok(())
     }
 
+    /// Not all is kept: nothing is written.
     fn refuse(&mut self) {
+        self.fails = true;
         if let Some(writing) = &mut self.writing {
-            writing.refused = true;
-            (writing.document, writing.output) = (None, None);
+            writing.refuse();
         }
     }
 
@@ -315,107 +300,6 @@ impl Verify<'_, '_> {
         let kept = format!("{} of {} facts kept", summary.kept(), summary.facts);
         reporter.line(&format!("verified {} spans: {kept}, {} faults", summary.spans, summary.faults));
         writing.map_or(Ok(()), |writing| writing.finish(args, summary.left_out, reporter))
-    }
-}
-
-/// What was found of a graph.
-struct Found<'f> {
-    proof: &'f Proof<'f>,
-    sources: &'f Sources<'f>,
-    verdicts: &'f [Verdict],
-    /// Whether a fact, by its number, is not written.
-    lost: &'f dyn Fn(usize) -> bool,
-}
-
-/// Writes a graph again, without the facts that are lost; gives these.
-fn write(
-    writing: &mut Option<Writing<'_>>,
-    given: &[Given],
-    unit: &Unit<'_>,
-    found: &Found<'_>,
-    lost: bool,
-    describe: &mut Describe<'_>,
-) -> Result<BTreeMap<usize, Id>, Error> {
-    let Some(writing) = writing.as_mut().filter(|writing| !writing.refused) else { return Ok(BTreeMap::new()) };
-    let mut plan = Plan::new(unit.evidence, found.proof, found.sources, given, found.verdicts);
-    let left_out = if lost {
-        let links = Links::new(unit.evidence, found.proof, describe)?;
-        plan.drop_lost(unit.evidence, found.proof, found.lost, &links)
-    } else {
-        BTreeMap::new()
-    };
-    let document = writing.document(unit)?;
-    let mut rewriter = Rewriter::new(unit.evidence, &plan);
-    let take: &mut TakeItem<'_> = &mut |item| document.write(item);
-    describe(&mut |item| rewriter.item(item, take))?;
-    rewriter.finish(take)?;
-    Ok(left_out)
-}
-
-impl<'a> Writing<'a> {
-    /// Checks the name of the output, and that it can be made, before anything is read.
-    fn open(path: &'a Path, args: &VerifyArgs, inputs: &[Input]) -> Result<Self, Error> {
-        if path.as_os_str() == "-" {
-            return Err(usage("the report goes to standard output: --write names a file".into()));
-        }
-        if let Some(message) = overwritten(inputs, [path]) {
-            return Err(usage(message));
-        }
-        let is_text = |file: &Path| {
-            std::fs::canonicalize(file).is_ok_and(|file| std::fs::canonicalize(path).is_ok_and(|p| p == file))
-        };
-        if let Some(text) = args.text.iter().find(|text| is_text(&text.file)) {
-            return Err(usage(format!("{} is a text and would be overwritten", shown(&text.file))));
-        }
-        let (_, extension) = compression::extension(path);
-        let Some(format) = extension.as_deref().and_then(Format::from_extension) else {
-            let known = Format::ALL.map(|format| format!(".{}", format.extension())).join(" ");
-            return Err(usage(format!(
-                "the extension of {} names no format: {known}, each also .gz or .zst",
-                shown(path)
-            )));
-        };
-        let output = Some(Output::open(Some(path))?);
-        Ok(Self { path, format, output, document: None, graph: None, refused: false })
-    }
-
-    /// What names the graph of a dossier, where nothing else is said: as for `export`.
-    fn own_graph(&self) -> GraphName {
-        if matches!(self.format, Format::NQuads | Format::TriG) { GraphName::Dossier } else { GraphName::None }
-    }
-
-    /// The document, begun with the first graph. All graphs must be named alike.
-    fn document(&mut self, unit: &Unit<'_>) -> Result<&mut Document<Output>, Error> {
-        let refused = |message: String| Error::Format(shown(self.path), format!("{}: {message}", unit.file));
-        let graph = unit.graph.clone().map_err(&refused)?;
-        if graph != GraphName::None && !self.format.holds_graphs() {
-            let message =
-                format!("it has named graphs, and {} has none: name a file .nq, .trig or .jsonld", self.format.name());
-            return Err(refused(message));
-        }
-        if self.graph.is_some_and(|before| before != graph) {
-            return Err(refused("its graphs are named otherwise than those before it".into()));
-        }
-        self.graph = Some(graph);
-        if let Some(output) = self.output.take() {
-            let manner = Manner { format: self.format, graph, jsonld_form: JsonLdForm::default(), context_url: None };
-            self.document = Some(Document::begin(&manner, unit.single, shown(self.path), output)?);
-        }
-        self.document.as_mut().ok_or_else(|| Error::Internal("there is no document to write to".into()))
-    }
-
-    fn finish(self, args: &VerifyArgs, left_out: usize, reporter: &mut Reporter) -> Result<(), Error> {
-        let path = shown(self.path);
-        if self.refused {
-            let way_out = if args.drop_lost { "" } else { "; --drop-lost leaves out the facts that are not kept" };
-            reporter.note(&format!("{path} is not written, since not all is kept{way_out}"));
-            return Ok(());
-        }
-        let Some(document) = self.document else { return Ok(()) };
-        document.finish()?.keep()?;
-        let facts = if left_out == 0 { String::new() } else { format!(" without {left_out} facts") };
-        reporter.line(&format!("{path} is written{facts}"));
-        Ok(())
     }
 }
 

@@ -170,13 +170,15 @@ def others(verdict, store, folder):
 class Killing:
     """A fault: at one request the command is killed, before the store has seen it or after."""
 
-    def __init__(self, moment, done_first):
-        self.moment, self.done_first, self.process = moment, done_first, None
+    def __init__(self, folder, moment, done_first):
+        self.temporary, self.moment, self.done_first, self.process = folder / "tmp", moment, done_first, None
+        self.temporary.mkdir(exist_ok=True)
 
     def run(self, *arguments):
         """Runs the command, which is to be killed, and gives its end."""
         command = [COMMAND, *map(str, arguments)]
-        self.process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        variables = environment(TMPDIR=str(self.temporary))
+        self.process = subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         said.extend(self.process.communicate(timeout=WAIT))
         return self.process.returncode
 
@@ -200,7 +202,7 @@ def killed(verdict, store, folder, kills=KILLS, count=60):
         push(stale, "--state", state, **to)
         # Of 60 graphs none is the same in both, so there are requests for every kill.
         for kill in range(kills):
-            killing = Killing(rng.randrange(1, 4), rng.random() < 0.5)
+            killing = Killing(folder, rng.randrange(1, 4), rng.random() < 0.5)
             between.fault, between.changes = killing, 0
             ends.append(killing.run("push", inputs, "--state", state, "--prune", "--to", between.base, "--profile", "oxigraph"))
             held = graphs(store.everything())
@@ -208,6 +210,7 @@ def killed(verdict, store, folder, kills=KILLS, count=60):
             verdict.equal(torn, [], f"kill {kill}: every graph is a whole one")
         between.fault = None
         verdict.equal(ends, [-signal.SIGKILL] * kills, "every run was killed")
+        verdict.equal(list(killing.temporary.iterdir()), [], "nothing temporary is left by those that were killed")
         done = push(inputs, "--state", state, "--prune", **to)
         verdict.equal(done.returncode, 0, f"the run that is not killed: {done.stderr}")
         verdict.same_set(statements(graphs(store.everything())), statements(wanted), "killed and gone on with: the store")
@@ -218,7 +221,7 @@ def killed(verdict, store, folder, kills=KILLS, count=60):
 
 def told(verdict, folder):
     """A run that is told to end does so at once and leaves nothing behind."""
-    new, temporary = batch(folder / "new.jsonl", [0]), folder / "tmp"
+    new, temporary = batch(folder / "new.jsonl", [0]), folder / "told"
     temporary.mkdir()
     with Script(drip).started() as script:
         command = [COMMAND, "push", new, "--to", script.url]

@@ -20,8 +20,8 @@ pub(super) struct Built {
     pub(super) file: File,
     /// The account.
     pub(super) tally: Tally,
-    /// Goes with all that is in it when the run ends.
-    _folder: (Unfinished, TempDir),
+    /// Where the file stands, if it has to: it goes with the folder when the run ends.
+    _folder: Option<(Unfinished, TempDir)>,
 }
 
 /// Checks the dossiers and writes their quads. Faults are reported. Where they keep the others from being sent there is
@@ -38,10 +38,10 @@ pub(super) fn build(args: &PushArgs, reporter: &mut Reporter) -> Result<Result<B
         return Ok(Err(Some(tally)));
     }
     let file = File::open(&path).map_err(|cause| Error::Open(path.clone(), cause))?;
-    // An open file needs no name: whatever happens to the run, nothing of it stays. Where the system wants the name to
-    // stay, the file goes with its folder.
-    let _ = fs::remove_file(&path);
-    Ok(Ok(Built { file, tally, _folder: (unfinished, folder) }))
+    // An open file needs no name: whatever happens to the run, nothing of it stays, nor of the folder. Where the system
+    // wants the name to stay, they go at the end.
+    let folder = fs::remove_file(&path).is_err().then_some((unfinished, folder));
+    Ok(Ok(Built { file, tally, _folder: folder }))
 }
 
 /// A folder that nobody else can look into: dossiers may not be published yet.

@@ -21,8 +21,11 @@ const GAP: f64 = 10.0;
 /// Free space between parts that nothing ties.
 const BETWEEN: f64 = 36.0;
 
-/// The length of a tie at rest.
+/// The length of a tie at rest, where there is room.
 const IDEAL: f64 = 74.0;
+
+/// Boxes for which there is room.
+const CROWD: f64 = 45.0;
 
 /// Points for boxes that are tied by `edges` (pairs of indices); all coordinates are at least the box's half, so that the
 /// drawing begins at the origin. What is tied to nothing of the rest stands below it, left to right.
@@ -79,9 +82,12 @@ fn extent(points: &[Point], boxes: &[Half]) -> Point {
 /// Places what is tied together.
 fn place_part(boxes: &[Half], edges: &[(usize, usize)]) -> Vec<Point> {
     let mut points = start(boxes.len(), edges);
+    // The more there is, the nearer it moves together, or it could not be read on one screen.
+    let crowd = u32::try_from(boxes.len()).map_or(1.0, f64::from) / CROWD;
+    let ideal = IDEAL / crowd.max(1.0).sqrt();
     for step in 0..STEPS {
         let heat = 60.0 * f64::from(STEPS - step) / f64::from(STEPS);
-        relax(&mut points, edges, IDEAL, heat);
+        relax(&mut points, edges, ideal, heat);
     }
     // Labels are wide and low, so room is needed sideways.
     for point in &mut points {

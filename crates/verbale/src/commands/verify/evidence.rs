@@ -13,6 +13,7 @@ const KEPT: usize = 8;
 
 /// A statement's predicate, as far as it has to do with evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::enum_variant_names, reason = "they are the names of the properties")]
 pub(super) enum Said {
     About,
     OnProperty,
@@ -339,8 +340,12 @@ mod tests {
         let exact = |evidence: &mut Evidence, words: &str| {
             evidence.take("a:s", oa::iri::exact, Object::Literal(words, xsd::iri::string), None);
         };
-        ["a", "a", "b"].into_iter().for_each(|words| exact(&mut evidence, words));
-        (0..100).for_each(|number| exact(&mut evidence, &number.to_string()));
+        for words in ["a", "a", "b"] {
+            exact(&mut evidence, words);
+        }
+        for number in 0..100 {
+            exact(&mut evidence, &number.to_string());
+        }
         for _ in 0..2 {
             evidence.take("a:c", dipl::iri::span, Object::Node("a:s"), None);
         }

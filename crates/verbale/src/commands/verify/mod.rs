@@ -21,7 +21,7 @@ use self::evidence::Evidence;
 use self::judge::Status;
 use self::proof::Fault;
 use self::read::{File, Stopped, TakeItem};
-use self::report::{Judged, Report, Summary};
+use self::report::{Judged, Report, Summary, counted};
 use self::texts::{Given, Sources};
 use self::writing::{Found, Writing};
 use crate::args::{Cli, GraphName, StdinKind, VerifyArgs};
@@ -31,7 +31,7 @@ use crate::input::{Input, Kind, Limits, Record, Shape, each_record, expand};
 use crate::others::Others;
 use crate::output::{Output, output_name};
 use crate::pipeline::{self, Arrival};
-use crate::report::{Listener as _, Reporter, Subject};
+use crate::report::{Listener as _, Reporter, Subject, grouped};
 use crate::surroundings::Opener;
 
 /// Holds words against texts. The report goes to standard output; what could not be done, to standard error.
@@ -297,8 +297,9 @@ impl Verify<'_, '_> {
         if fails {
             reporter.raise(ExitStatus::Nonconforming);
         }
-        let kept = format!("{} of {} facts kept", summary.kept(), summary.facts);
-        reporter.line(&format!("verified {} spans: {kept}, {} faults", summary.spans, summary.faults));
+        let (spans, facts) = (counted(summary.spans, "span"), counted(summary.facts, "fact"));
+        let faults = counted(summary.faults, "fault");
+        reporter.line(&format!("verified {spans}: {} of {facts} kept, {faults}", grouped(&summary.kept())));
         writing.map_or(Ok(()), |writing| writing.finish(args, summary.left_out, reporter))
     }
 }

@@ -73,7 +73,7 @@ pub(super) struct Proof<'e> {
 pub(super) fn read(evidence: &Evidence) -> Proof<'_> {
     let own_sources = evidence.nodes().flat_map(|(_, node)| node.nodes(Said::DossierSource)).collect();
     let (proof, spans, facts) = (Proof::default(), HashMap::new(), HashMap::new());
-    let mut reader = Reader { evidence, proof, spans, facts, own_sources, wordless: Vec::new() };
+    let mut reader = Reader { evidence, proof, spans, facts, own_sources, wordless: Vec::new(), held: HashSet::new() };
     for (id, node) in evidence.nodes() {
         if node.is(Class::Claim) || node.all(Said::Span).next().is_some() || node.all(Said::About).next().is_some() {
             reader.claim(id, node);
@@ -95,6 +95,8 @@ struct Reader<'e> {
     own_sources: HashSet<Id>,
     /// Claims without a span.
     wordless: Vec<Id>,
+    /// Facts with their spans, by their numbers: claims on one fact often share their words.
+    held: HashSet<(usize, usize)>,
 }
 
 impl<'e> Reader<'e> {
@@ -116,15 +118,11 @@ impl<'e> Reader<'e> {
             self.proof.faults.append(&mut faults);
             return;
         };
+        let new = spans.into_iter().filter(|span| self.held.insert((fact, *span)));
         let fact = &mut self.proof.facts[fact];
         fact.claims.push(id);
         fact.faults.append(&mut faults);
-        // Several claims on one fact often share their words, and seldom have many.
-        spans.into_iter().for_each(|span| {
-            if !fact.spans.contains(&span) {
-                fact.spans.push(span);
-            }
-        });
+        fact.spans.extend(new);
     }
 
     fn fact(&mut self, node: Id) -> usize {
@@ -367,14 +365,12 @@ fn no_node(node: &Node, statement: &Statement) -> Fault {
 
 fn string<'n>(node: &'n Node, said: Said, faults: &mut Vec<Fault>) -> Option<&'n str> {
     let statement = one(node, said, faults)?;
-    match &statement.value {
-        Value::Literal(text, Datatype::String) => Some(text),
-        _ => {
-            let message = format!("{} is no xsd:string without a language", said.name());
-            faults.push(fault("wrong-value", message, node, statement.at));
-            None
-        }
+    if let Value::Literal(text, Datatype::String) = &statement.value {
+        return Some(text);
     }
+    let message = format!("{} is no xsd:string without a language", said.name());
+    faults.push(fault("wrong-value", message, node, statement.at));
+    None
 }
 
 fn number(node: &Node, said: Said, faults: &mut Vec<Fault>) -> Option<usize> {

@@ -11,9 +11,15 @@ use super::judge::{Status, Verdict};
 use super::proof::{Fact, Fault, Proof};
 use super::texts::{Given, Sources};
 use crate::args::VerifyReport;
+use crate::report::grouped;
 
 /// How many faults and facts that are not kept a report shows; more are counted.
 const SHOWN: usize = 10_000;
+
+/// «2 facts», «1 fact».
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{} {noun}{}", grouped(&count), if count == 1 { "" } else { "s" })
+}
 
 /// A graph with all that was found of it.
 pub(super) struct Judged<'e> {
@@ -27,7 +33,7 @@ pub(super) struct Judged<'e> {
     pub(super) verdicts: &'e [Verdict],
     pub(super) statuses: &'e [Status],
     pub(super) faults: &'e [Fault],
-    /// Facts that are left out because they refer to this one, by their number.
+    /// Facts that are left out, by their number, with the one that they refer to, or themselves.
     pub(super) left_out: &'e BTreeMap<usize, Id>,
 }
 

@@ -9,6 +9,7 @@ use verbale_core::text::Text;
 
 use super::evidence::{Evidence, Id, Said};
 use super::proof::{Fault, Proof, fault, hash};
+use super::report::counted;
 use crate::args::{TextArg, VerifyArgs};
 use crate::compression::{self, Compression};
 use crate::error::Error;
@@ -174,7 +175,7 @@ pub(super) fn faults(evidence: &Evidence, sources: &Sources<'_>, given: &[Given]
 
 fn without_text(evidence: &Evidence, source: &Source<'_>) -> Fault {
     let node = evidence.node(source.node);
-    let spans = if source.spans == 1 { "1 span".to_owned() } else { format!("{} spans", source.spans) };
+    let spans = counted(source.spans, "span");
     let message =
         format!("no text is given for this source, and {spans} of it stay unproved: --text {}=FILE", node.iri);
     fault("text-missing", message, node, node.at)

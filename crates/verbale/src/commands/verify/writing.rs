@@ -9,6 +9,7 @@ use super::evidence::Id;
 use super::judge::Verdict;
 use super::proof::Proof;
 use super::read::TakeItem;
+use super::report::counted;
 use super::texts::{Given, Sources};
 use super::write::{Links, Plan, Rewriter};
 use super::{Describe, Unit, usage};
@@ -132,7 +133,7 @@ impl<'a> Writing<'a> {
         }
         let Some(document) = self.document else { return Ok(()) };
         document.finish()?.keep()?;
-        let facts = if left_out == 0 { String::new() } else { format!(" without {left_out} facts") };
+        let facts = if left_out == 0 { String::new() } else { format!(" without {}", counted(left_out, "fact")) };
         reporter.line(&format!("{path} is written{facts}"));
         Ok(())
     }

@@ -9,7 +9,7 @@ use super::super::evidence::At;
 use super::super::judge::{Status, Verdict};
 use super::super::proof::{Fault, SpanRecord};
 use super::super::texts::Source;
-use super::{Judged, SHOWN, Summary};
+use super::{Judged, SHOWN, Summary, counted};
 use crate::report::grouped;
 use crate::terminal::visible;
 
@@ -105,7 +105,7 @@ impl Text {
             }
             Status::Ambiguous => {
                 let places: Vec<_> = verdict.places.iter().map(|place| shown(*place)).collect();
-                let count = if verdict.total == 1 { "1 place".to_owned() } else { format!("{} places", verdict.total) };
+                let count = counted(verdict.total, "place");
                 say(out, &format!("    {old}: «{}»: {count} it may be, {}{note}", clipped(exact), places.join(", ")))?;
             }
             _ => say(out, &format!("    {old}: {}: «{}»{note}", verdict.status.name(), clipped(exact)))?,
@@ -122,7 +122,6 @@ impl Text {
         self.shown <= SHOWN
     }
 
-    #[expect(clippy::needless_pass_by_value, reason = "the report ends")]
     pub(super) fn finish(self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         if self.shown > SHOWN {
             say(out, &format!("(the first {} of {} are shown)", grouped(&SHOWN), grouped(&self.shown)))?;
@@ -131,18 +130,15 @@ impl Text {
         let counts: Vec<_> =
             counts.map(|status| format!("{} {}", grouped(&summary.count(status)), status.name())).collect();
         let counts = if counts.is_empty() { "none".to_owned() } else { counts.join(", ") };
-        let (facts, spans) = (grouped(&summary.facts), grouped(&summary.spans));
-        let mut line = format!("{facts} facts, {spans} spans: {counts}");
-        if summary.wordless > 0 {
-            line += &format!("; {} claims have no words, and need none", grouped(&summary.wordless));
+        let mut parts =
+            vec![format!("{}, {}: {counts}", counted(summary.facts, "fact"), counted(summary.spans, "span"))];
+        let further = [(summary.wordless, "claim", " without words"), (summary.left_out, "fact", " left out")];
+        for (count, noun, what) in further.into_iter().chain([(summary.faults, "fault", "")]) {
+            if count > 0 {
+                parts.push(format!("{}{what}", counted(count, noun)));
+            }
         }
-        if summary.left_out > 0 {
-            line += &format!("; {} facts left out", grouped(&summary.left_out));
-        }
-        if summary.faults > 0 {
-            line += &format!("; {} faults", grouped(&summary.faults));
-        }
-        say(out, &line)
+        say(out, &parts.join("; "))
     }
 }
 

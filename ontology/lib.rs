@@ -5,6 +5,7 @@ mod files;
 mod layout;
 mod outcomes;
 mod queries;
+mod questions;
 mod source_codes;
 mod states;
 
@@ -13,5 +14,6 @@ pub use files::{CAMEO_ACTORS, CODES, CONTEXT, DIPLOMACY, EVENTS, MAPPINGS, OUTCO
 pub use layout::{CONTEXT_IRI, FORMAT_IRI, NAMESPACE, NESTED, PREFIXES, REVERSED, SECTIONS};
 pub use outcomes::{Outcome, OutcomeKind, outcome, outcome_of_mode, outcomes};
 pub use queries::{QUERIES, Query};
+pub use questions::{Parameter, ParameterKind, QUESTIONS, Question, question};
 pub use source_codes::{source_code, source_codes};
 pub use states::{LANGUAGES, State, state, states};

@@ -11,4 +11,5 @@ mod new;
 mod outputs;
 mod paths;
 mod printed;
+mod push;
 pub(crate) mod stage;

@@ -6,3 +6,4 @@ mod canonical;
 mod reading;
 mod round_trip;
 mod shacl;
+mod sparql;

@@ -1,4 +1,5 @@
-//! What the crates do not depend on: no reader of RDF/XML, no network, and core and export not on each other.
+//! What the crates do not depend on: no reader of RDF/XML, no network but in one crate, and core and export not on each
+//! other.
 
 use std::process::Command;
 
@@ -6,9 +7,15 @@ use crate::command::root;
 
 /// Whether `package` has `dependency` below it, tests and build scripts aside.
 fn depends(package: &str, dependency: &str) -> bool {
+    depends_with(package, dependency, &[])
+}
+
+/// As [`depends`], with features chosen.
+fn depends_with(package: &str, dependency: &str, features: &[&str]) -> bool {
     let tree = Command::new(env!("CARGO"))
         .args(["tree", "--offline", "--locked", "--prefix", "none", "--edges", "normal"])
         .args(["--package", package, "--target", "all"])
+        .args(features)
         .current_dir(root())
         .output()
         .expect("cargo runs");
@@ -44,12 +51,18 @@ fn nothing_reads_rdf_xml() {
 
 #[test]
 fn nothing_opens_a_socket() {
-    for package in CRATES {
-        for network in ["ureq", "reqwest", "hyper", "rustls", "socket2", "tokio", "native-tls", "curl"] {
-            assert!(!depends(package, network), "{package}: {network}");
+    let network = ["ureq", "reqwest", "hyper", "rustls", "socket2", "tokio", "native-tls", "curl", "verbale-store"];
+    for dependency in network {
+        for package in CRATES.into_iter().filter(|package| *package != "verbale") {
+            assert!(!depends(package, dependency), "{package}: {dependency}");
+        }
+        for features in [&["--no-default-features"][..], &["--no-default-features", "--features", "query"]] {
+            assert!(!depends_with("verbale", dependency, features), "{features:?}: {dependency}");
         }
     }
-    assert!(depends("verbale", "clap"));
+    // What opens them is one crate, behind one feature.
+    assert!(depends_with("verbale", "verbale-store", &["--no-default-features", "--features", "store"]));
+    assert!(depends("verbale-store", "ureq") && depends("verbale", "clap"));
 }
 
 #[test]

@@ -42,6 +42,11 @@ impl Suite {
         Self::unpack(include_bytes!("data/data-shapes-tests-ff9edb9c.tar.gz"))
     }
 
+    /// The SPARQL 1.1 query suites.
+    pub(crate) fn sparql() -> Self {
+        Self::unpack(include_bytes!("data/sparql-query-tests-ad541a5f.tar.gz"))
+    }
+
     fn unpack(bytes: &[u8]) -> Self {
         let mut archive = Archive::new(GzDecoder::new(bytes));
         let mut files = BTreeMap::new();

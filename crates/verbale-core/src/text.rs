@@ -9,6 +9,7 @@ mod around;
 mod boundary;
 mod difference;
 mod fold;
+mod follow;
 mod index;
 mod linear;
 mod near;
@@ -25,6 +26,8 @@ use std::ops::Range;
 use sha2::{Digest as _, Sha256};
 
 use self::index::Index;
+
+pub use self::follow::{CONTEXT, Followed, Passage};
 
 /// A stretch of a text in Unicode code points, end-exclusive (Web Annotation's convention).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

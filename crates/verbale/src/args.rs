@@ -2,11 +2,27 @@
 
 mod batch;
 mod check;
+mod diff;
 mod import;
+#[cfg(feature = "store")]
+mod push;
+#[cfg(feature = "query")]
+mod query;
+mod stats;
+mod verify;
+mod view;
 
 pub(crate) use batch::{BatchArgs, OnError, StateArgs};
 pub(crate) use check::{CheckArgs, ContextArg, ReportArg, ReportForm};
+pub(crate) use diff::{DiffArgs, DiffReportArg, DiffReportForm};
 pub(crate) use import::{Form, ImportArgs};
+#[cfg(feature = "store")]
+pub(crate) use push::{AccessArgs, Method, PushArgs};
+#[cfg(feature = "query")]
+pub(crate) use query::{AnswerForm, Given, QueryArgs};
+pub(crate) use stats::{StatsArgs, StatsForm};
+pub(crate) use verify::{TextArg, VerifyArgs, VerifyReport};
+pub(crate) use view::ViewArgs;
 
 use std::path::PathBuf;
 
@@ -48,6 +64,7 @@ Exit codes:
   0    everything was done, warnings included
   1    something does not conform: an error in a file that could be opened
   2    the run could not be made: usage, a file that cannot be opened or decompressed
+  3    a triple store refused something, or could not be reached
   130  interrupted; 143 terminated; 141 the reader of standard output went away";
 
 /// The verbs.
@@ -59,6 +76,20 @@ pub(crate) enum Command {
     Check(Box<CheckArgs>),
     /// Turn event datasets into RDF, or into dossiers.
     Import(Box<ImportArgs>),
+    /// Put dossiers into a triple store.
+    #[cfg(feature = "store")]
+    Push(Box<PushArgs>),
+    /// Ask questions of dossiers and graphs: SPARQL, or one of the questions that are known by name.
+    #[cfg(feature = "query")]
+    Query(Box<QueryArgs>),
+    /// Count facts by kind, modality, status, actor and month.
+    Stats(Box<StatsArgs>),
+    /// Say which facts were added, removed, changed or moved between two versions.
+    Diff(Box<DiffArgs>),
+    /// Hold the words of each fact against a text: the one it was made from, or a newer one.
+    Verify(Box<VerifyArgs>),
+    /// Write a page that shows dossiers: the article with its facts on it.
+    View(Box<ViewArgs>),
     /// Print the page of a rule: what it checks, why, an example that fails, and the mended one.
     Explain(ExplainArgs),
     /// Write the skeleton of a dossier for a text.
@@ -178,7 +209,7 @@ pub(crate) struct ExportArgs {
 }
 
 /// Which dossiers to read.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct InputArgs {
     /// Dossiers: files (.yaml, .yml, .json, .jsonl, each also .gz or .zst), folders, or `-` for standard input.
     ///
@@ -214,7 +245,7 @@ impl InputArgs {
 }
 
 /// What a dossier is read with.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct SurroundingsArgs {
     /// A further folder in which the files that dossiers name may lie; with it, their paths may use `..`.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]

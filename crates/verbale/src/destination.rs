@@ -4,6 +4,8 @@ mod document;
 mod pen;
 
 pub(crate) use document::Document;
+#[cfg(feature = "query")]
+pub(crate) use document::own_namespaces;
 pub(crate) use pen::{Pen, Plan};
 
 use std::collections::BTreeSet;

@@ -5,6 +5,8 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::exit::ExitStatus;
+#[cfg(feature = "store")]
+use crate::report::grouped;
 
 /// Why a run, or the reading of one input, could not be made.
 #[derive(Debug)]
@@ -30,6 +32,9 @@ pub(crate) enum Error {
     Engine(String, String),
     /// A file of an event dataset that is damaged or none of it.
     Dataset(String, verbale_import::Error),
+    /// A query that cannot be asked, or has no whole answer: its name, and why.
+    #[cfg(feature = "query")]
+    Query(String, String),
     /// A folder holds no dossier.
     NoDossier(PathBuf),
     /// A list of files has no entry.
@@ -42,10 +47,26 @@ pub(crate) enum Error {
     Apart(PathBuf),
     /// The file of a run's state is none.
     State(PathBuf, String),
+    /// A file with a password or a token that cannot be used.
+    #[cfg(feature = "store")]
+    Secret(PathBuf, String),
+    /// A triple store was not asked, or did not do what it was asked.
+    #[cfg(feature = "store")]
+    Store(verbale_store::Error),
+    /// A graph in a triple store has not as many triples as it should have: its name, what is expected, and the number.
+    #[cfg(feature = "store")]
+    Count(String, String, u64),
+    /// What a triple store says that it has in a graph cannot be read.
+    #[cfg(feature = "store")]
+    Answer(String, String),
     /// Output could not be written.
     Write(String, io::Error),
     /// The format cannot hold what was to be written.
     Format(String, String),
+    /// A revision could not be had from git.
+    Git(String),
+    /// Two versions cannot be compared: which one, and why.
+    NotComparable(String, String),
     /// Something that the run stands on failed: signals, or a part of the program itself.
     Internal(String),
 }
@@ -55,6 +76,12 @@ impl Error {
     pub(crate) fn status(&self) -> ExitStatus {
         match self {
             Self::Write(_, cause) if cause.kind() == io::ErrorKind::BrokenPipe => ExitStatus::ClosedPipe,
+            #[cfg(feature = "store")]
+            Self::Count(..)
+            | Self::Answer(..)
+            | Self::Store(verbale_store::Error::Failed(_) | verbale_store::Error::Stopped(_)) => {
+                ExitStatus::StoreRefused
+            }
             _ => ExitStatus::NotRun,
         }
     }
@@ -93,6 +120,14 @@ impl Error {
             Self::NoDossier(_) => Some("a dossier is a YAML or JSON file with the key `verbale`"),
             Self::Apart(_) => Some("with --out-dir the parts of a dossier stand one after the other"),
             Self::State(..) => Some("the state is written by --state; remove the file to begin anew"),
+            #[cfg(feature = "store")]
+            Self::Secret(..) => Some("write it on one line of a file of its own, and `chmod 600` the file"),
+            #[cfg(feature = "store")]
+            Self::Store(cause) => cause.help(),
+            #[cfg(feature = "store")]
+            Self::Count(..) => Some(
+                "somebody else may write into the graph, or the store has left something out: look at it, then push again",
+            ),
             Self::NoFolder(_) => Some("make the folder first, or check its spelling"),
             _ => None,
         }
@@ -116,6 +151,8 @@ impl fmt::Display for Error {
             Self::Context(path, cause) => write!(f, "cannot use {} as a context: {cause}", path.display()),
             Self::Engine(name, cause) => write!(f, "no verdict on {name}: {cause}"),
             Self::Dataset(name, cause) => write!(f, "cannot use {name}: {cause}"),
+            #[cfg(feature = "query")]
+            Self::Query(name, cause) => write!(f, "cannot answer {name}: {cause}"),
             Self::NoDossier(path) => write!(f, "no dossier in the folder {}", path.display()),
             Self::EmptyList(path) => write!(f, "no file is named in the list {}", path.display()),
             Self::Create(path, cause) => write!(f, "cannot create {}: {cause}", path.display()),
@@ -128,9 +165,20 @@ impl fmt::Display for Error {
                 )
             }
             Self::State(path, cause) => write!(f, "cannot use {} as a state: {cause}", path.display()),
+            #[cfg(feature = "store")]
+            Self::Secret(path, cause) => write!(f, "cannot use the secret in {}: {cause}", path.display()),
+            #[cfg(feature = "store")]
+            Self::Store(cause) => cause.fmt(f),
+            #[cfg(feature = "store")]
+            Self::Answer(graph, cause) => write!(f, "cannot count what the store has in {graph}: {cause}"),
+            #[cfg(feature = "store")]
+            Self::Count(graph, expected, found) => {
+                write!(f, "the store has {} triples in {graph}, and {expected} are expected", grouped(found))
+            }
             Self::Write(name, cause) => write!(f, "cannot write {name}: {cause}"),
             Self::Format(name, cause) => write!(f, "cannot write {name}: {cause}"),
-            Self::Internal(cause) => f.write_str(cause),
+            Self::NotComparable(name, cause) => write!(f, "cannot compare {name}: {cause}"),
+            Self::Git(cause) | Self::Internal(cause) => f.write_str(cause),
         }
     }
 }

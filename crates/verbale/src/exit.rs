@@ -12,6 +12,8 @@ pub(crate) enum ExitStatus {
     Nonconforming,
     /// The run, or a part of it, could not be made.
     NotRun,
+    /// A triple store refused something, or could not be reached.
+    StoreRefused,
     /// Who read our standard output went away.
     ClosedPipe,
     /// Interrupted from the keyboard (SIGINT).
@@ -27,6 +29,7 @@ impl ExitStatus {
             Self::Fine => 0,
             Self::Nonconforming => 1,
             Self::NotRun => 2,
+            Self::StoreRefused => 3,
             Self::ClosedPipe => 141,
             Self::Interrupted => 130,
             Self::Terminated => 143,

@@ -7,8 +7,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::error::Error;
 
-/// Files under a temporary name. Whoever holds the lock decides about them, so that a signal never comes between
-/// the renaming of a file and the note that it is finished.
+/// Files under a temporary name, and folders made for them. Whoever holds the lock decides about them, so that a signal
+/// never comes between the renaming of a file and the note that it is finished.
 static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 fn unfinished() -> MutexGuard<'static, BTreeSet<PathBuf>> {
@@ -43,9 +43,10 @@ pub(crate) fn watch() -> Result<(), Error> {
 #[expect(clippy::exit, reason = "the main thread may be blocked in a read: nothing else can end it from here")]
 fn end(status: crate::exit::ExitStatus) {
     let files = unfinished();
-    for file in files.iter() {
+    // What lies in a folder goes before the folder.
+    for file in files.iter().rev() {
         // A file that is gone already needs no removal, and nobody is left to be told of another failure.
-        let _ = std::fs::remove_file(file);
+        let _ = std::fs::remove_file(file).or_else(|_| std::fs::remove_dir(file));
     }
     std::process::exit(i32::from(status.code()));
 }

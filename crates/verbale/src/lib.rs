@@ -12,6 +12,7 @@ mod others;
 mod output;
 mod pipeline;
 mod surroundings;
+mod walk;
 
 mod commands;
 mod report;
@@ -19,6 +20,7 @@ mod report;
 mod compression;
 mod error;
 mod interrupt;
+mod table;
 mod terminal;
 
 mod run;

@@ -5,6 +5,7 @@ use verbale_core::diagnostic::{Diagnostic, Diagnostics};
 use verbale_core::dossier::tree::{Node, Tree, Value};
 use verbale_core::dossier::{Dossier, hint_at_quotes, read};
 use verbale_core::resolve::{Resolved, resolve};
+use verbale_core::text::Text;
 
 use crate::error::Error;
 use crate::input::{Input, Record};
@@ -18,6 +19,8 @@ pub(crate) struct Arrival<'a, 'd> {
     pub(crate) tree: Option<&'a Tree<'d>>,
     /// The dossier; none where it is no dossier.
     pub(crate) dossier: Option<&'a Dossier<'d>>,
+    /// The text of its own source, where that is at hand.
+    pub(crate) text: Option<&'a str>,
     /// Its facts; none where a finding is an error.
     pub(crate) resolved: Option<&'a Resolved<'a>>,
     /// What was found.
@@ -42,7 +45,10 @@ pub(crate) fn arrive<R>(
     let reading = read(&record.text, record.syntax, record.first_line);
     let mut findings = reading.diagnostics;
     let (Some(tree), Some(dossier)) = (&reading.tree, &reading.dossier) else {
-        return hand_on(Arrival { tree: reading.tree.as_ref(), dossier: None, resolved: None, findings }, others);
+        return hand_on(
+            Arrival { tree: reading.tree.as_ref(), dossier: None, text: None, resolved: None, findings },
+            others,
+        );
     };
     let opened = opener.open(dossier, &input.folder(), &mut findings, listener);
     let (resolved, found) = resolve(dossier, &opened.surroundings(opener.base()));
@@ -51,7 +57,8 @@ pub(crate) fn arrive<R>(
     findings.place(tree);
     hint_at_quotes(tree, opened.source_text(), &mut findings);
     let resolved = resolved.as_ref().filter(|_| !findings.has_errors());
-    hand_on(Arrival { tree: Some(tree), dossier: Some(dossier), resolved, findings }, others)
+    let text = opened.surroundings(None).text.map(Text::as_str);
+    hand_on(Arrival { tree: Some(tree), dossier: Some(dossier), text, resolved, findings }, others)
 }
 
 /// What became of a dossier.

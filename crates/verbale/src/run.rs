@@ -55,6 +55,14 @@ fn run(cli: Cli, reporter: &mut Reporter) -> Result<(), Error> {
         Command::Export(args) => commands::export::run(&args, reporter),
         Command::Check(args) => commands::check::run(&args, reporter),
         Command::Import(args) => commands::import::run(&args, reporter),
+        #[cfg(feature = "store")]
+        Command::Push(args) => commands::push::run(&args, reporter),
+        #[cfg(feature = "query")]
+        Command::Query(args) => commands::query::run(&args, reporter),
+        Command::Stats(args) => commands::stats::run(&args, reporter),
+        Command::Diff(args) => commands::diff::run(&args, reporter),
+        Command::Verify(args) => commands::verify::run(&args, reporter),
+        Command::View(args) => commands::view::run(&args, reporter),
         Command::Explain(args) => commands::explain::run(&args),
         Command::New(args) => commands::new::run(&args, reporter),
         Command::Schema(args) => commands::schema::run(&args),

@@ -15,6 +15,10 @@ pub(crate) use crew::Crew;
 pub(crate) use progress::Progress;
 pub(crate) use rejects::Rejects;
 pub(crate) use speaker::Speaker;
+#[cfg(feature = "store")]
+pub(crate) use state::hash_of;
 pub(crate) use state::{State, file_hash, fingerprint};
+#[cfg(feature = "store")]
+pub(crate) use tally::GraphTally;
 pub(crate) use tally::{STOPPED, Tally};
 pub(crate) use worker::Worker;

@@ -26,8 +26,17 @@ impl Progress {
         if taken || !io::stderr().is_terminal() {
             return Self::silent();
         }
+        Self::bar(inputs.iter().map(size).sum())
+    }
+
+    /// Shows how much of so many bytes was sent.
+    #[cfg(feature = "store")]
+    pub(crate) fn of(bytes: u64) -> Self {
+        if io::stderr().is_terminal() { Self::bar(Some(bytes)) } else { Self::silent() }
+    }
+
+    fn bar(total: Option<u64>) -> Self {
         let target = ProgressDrawTarget::stderr_with_hz(FRAMES);
-        let total: Option<u64> = inputs.iter().map(size).sum();
         let bar = ProgressBar::with_draw_target(total, target);
         let template = match total {
             Some(_) => "{bar:30} {binary_bytes} of {binary_total_bytes}, {binary_bytes_per_sec}, {eta} left",

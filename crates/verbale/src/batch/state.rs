@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -178,8 +178,13 @@ fn hash(pieces: &[&[u8]]) -> String {
 
 /// The SHA-256 of a file.
 pub(crate) fn file_hash(path: &Path) -> io::Result<String> {
+    hash_of(&mut File::open(path)?)
+}
+
+/// The SHA-256 of all that is read.
+pub(crate) fn hash_of(reader: &mut dyn Read) -> io::Result<String> {
     let mut hasher = Hasher(Sha256::new());
-    io::copy(&mut File::open(path)?, &mut hasher)?;
+    io::copy(reader, &mut hasher)?;
     Ok(hexadecimal(&hasher.0.finalize()))
 }
 

@@ -40,14 +40,30 @@ pub(crate) struct Tally {
     unchanged: u64,
     quads: u64,
     bytes: u64,
+    graphs: Option<GraphTally>,
     began: Instant,
+}
+
+/// What became of the graphs of a run, and of those that a run before it had sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct GraphTally {
+    /// Put into the store, or added to what it has.
+    pub(crate) sent: u64,
+    /// Passed over: a run before has sent the same.
+    pub(crate) unchanged: u64,
+    /// Deleted: no dossier makes them any more.
+    pub(crate) deleted: u64,
+    /// Not taken by the store, or not as they were sent.
+    pub(crate) refused: u64,
+    /// Neither sent nor deleted, since the run has ended before.
+    pub(crate) unsent: u64,
 }
 
 impl Tally {
     /// Nothing yet; the clock runs from now on.
     pub(crate) fn new() -> Self {
         let (written, refused) = (Count::default(), BTreeMap::new());
-        Self { written, refused, unchanged: 0, quads: 0, bytes: 0, began: Instant::now() }
+        Self { written, refused, unchanged: 0, quads: 0, bytes: 0, graphs: None, began: Instant::now() }
     }
 
     /// A record is written, as so many quads.
@@ -78,6 +94,18 @@ impl Tally {
     /// The output has so many bytes, before compression.
     pub(crate) fn output(&mut self, bytes: u64) {
         self.bytes = bytes;
+    }
+
+    /// The quads that were written.
+    #[cfg(feature = "store")]
+    pub(crate) fn quads(&self) -> u64 {
+        self.quads
+    }
+
+    /// What became of the graphs that were made of the quads.
+    #[cfg(feature = "store")]
+    pub(crate) fn graphs(&mut self, graphs: GraphTally) {
+        self.graphs = Some(graphs);
     }
 
     /// What was refused, over all codes.
@@ -127,6 +155,7 @@ impl Tally {
             unchanged: self.unchanged,
             quads: self.quads,
             bytes: self.bytes,
+            graphs: self.graphs,
             seconds: (self.began.elapsed().as_secs_f64() * 1000.0).round() / 1000.0,
         }
     }
@@ -151,6 +180,8 @@ struct Summary<'t> {
     unchanged: u64,
     quads: u64,
     bytes: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    graphs: Option<GraphTally>,
     seconds: f64,
 }
 

@@ -143,7 +143,7 @@ fn options(manner: &Manner, single: bool) -> Options {
 }
 
 /// Prefixes for the names of one dossier, so that its Turtle can be read.
-fn own_namespaces(dossier: &str) -> [(&'static str, String); 7] {
+pub(crate) fn own_namespaces(dossier: &str) -> [(&'static str, String); 7] {
     let base = dossier.rfind(['/', '#', ':']).map_or("", |end| &dossier[..=end]);
     [
         ("dossier", base.to_owned()),

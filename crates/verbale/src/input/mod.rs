@@ -5,6 +5,8 @@ mod expand;
 mod record;
 
 pub(crate) use expand::expand;
+#[cfg(feature = "query")]
+pub(crate) use record::decode;
 pub(crate) use record::{Limits, Raw, Record, at, each_raw, each_record, open};
 
 use std::borrow::Cow;

@@ -191,7 +191,7 @@ fn ways_out(help: &[String]) -> Option<String> {
 }
 
 /// Writes a value on one line, with nothing in it that could steer a terminal.
-pub(super) fn write_json(out: impl Write, value: &impl Serialize) -> io::Result<()> {
+pub(crate) fn write_json(out: impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(out, Visible);
     value.serialize(&mut serializer).map_err(io::Error::from)
 }

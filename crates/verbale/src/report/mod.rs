@@ -98,6 +98,12 @@ impl Reporter {
         self.say(&Renderer::styled().render(&[group]));
     }
 
+    /// Shows what is wrong with a query, and where.
+    #[cfg(feature = "query")]
+    pub(crate) fn about_query(&mut self, subject: Subject<'_>, place: Place, message: &str, help: Option<&str>) {
+        self.say(&text::located(subject, place, message, help, &Renderer::styled()));
+    }
+
     /// Shows why a file was not mended, which does not keep it from being checked.
     pub(crate) fn unmended(&mut self, message: &str, help: Option<&'static str>) {
         self.status.raise(ExitStatus::NotRun);

@@ -80,6 +80,23 @@ pub(super) fn render(finding: &Finding, subject: Subject<'_>, renderer: &Rendere
     without_second_arrow(&renderer.render(&groups))
 }
 
+/// Writes a fault of a text that is no data: it has no rule.
+#[cfg(feature = "query")]
+pub(super) fn located(
+    subject: Subject<'_>,
+    place: Place,
+    message: &str,
+    help: Option<&str>,
+    renderer: &Renderer,
+) -> String {
+    let title = Group::with_title(Level::ERROR.primary_title(owned(message)));
+    let mut group = shown(title, subject, place, None, AnnotationKind::Primary);
+    if let Some(help) = help {
+        group = group.element(Level::HELP.message(owned(help)));
+    }
+    without_second_arrow(&renderer.render(&[group]))
+}
+
 /// The place is given apart from the line, since the line may be an excerpt with other columns. The renderer then takes
 /// the line for one of another file and draws an arrow without a name before it.
 fn without_second_arrow(rendered: &str) -> String {

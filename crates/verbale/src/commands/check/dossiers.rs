@@ -60,7 +60,7 @@ impl Check<'_> {
         let language = &self.args.lang;
         pipeline::arrive((input, record), opener, others, reports, |arrival, others| {
             let id = arrival.id().map(str::to_owned);
-            let Arrival { tree, dossier, resolved, findings: found } = arrival;
+            let Arrival { tree, dossier, resolved, findings: found, .. } = arrival;
             let mut findings = findings(tree, found);
             if let (Some(tree), Some(dossier), Some(resolved)) = (tree, dossier, resolved) {
                 others.remember(dossier, resolved);
@@ -113,7 +113,7 @@ fn findings(tree: Option<&Tree<'_>>, found: Diagnostics) -> Vec<Finding> {
 }
 
 /// A triple of the description as the engine takes it: IRIs and tags were checked when it was made.
-fn statement<'t>([subject, predicate, object]: &'t [SimpleTerm<'t>; 3]) -> Result<TripleRef<'t>, Error> {
+pub(crate) fn statement<'t>([subject, predicate, object]: &'t [SimpleTerm<'t>; 3]) -> Result<TripleRef<'t>, Error> {
     match (term(subject)?, term(predicate)?) {
         (TermRef::NamedNode(subject), TermRef::NamedNode(predicate)) => {
             Ok(TripleRef::new(subject, predicate, term(object)?))

@@ -188,7 +188,7 @@ fn read(input: &Input, syntax: Syntax, contexts: &Contexts, mut to: Option<Outle
 }
 
 /// Where relative IRIs of a file lead: nowhere that exists, and the same on every machine.
-pub(super) fn base(input: &Input) -> String {
+pub(crate) fn base(input: &Input) -> String {
     let name = input.portable_name();
     let name = name.rsplit('/').next().unwrap_or_default();
     let escaped: String = name
@@ -213,7 +213,7 @@ fn place(places: &Places, origin: Origin) -> Option<Place> {
 
 /// The lines of the findings, one after the other in one text; their places then count bytes in it. A line of a graph
 /// may be as long as the file, so only what is around a place is kept.
-fn lines(input: &Input, findings: &mut [Finding]) -> Result<String, Error> {
+pub(crate) fn lines(input: &Input, findings: &mut [Finding]) -> Result<String, Error> {
     let places = findings.iter().filter_map(|finding| finding.place);
     let mut windows: BTreeMap<usize, Vec<u8>> = places.map(|place| (place.start.byte, Vec::new())).collect();
     if windows.is_empty() {

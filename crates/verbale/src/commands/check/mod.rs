@@ -6,6 +6,11 @@ mod graphs;
 mod results;
 mod shapes;
 
+#[cfg(feature = "query")]
+pub(crate) use dossiers::statement;
+#[cfg(feature = "query")]
+pub(crate) use graphs::{base, lines};
+
 use verbale_core::diagnostic::Severity;
 use verbale_rdf::Contexts;
 use verbale_shacl::Shapes;

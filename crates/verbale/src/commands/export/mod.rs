@@ -16,8 +16,21 @@ use crate::report::Reporter;
 use crate::surroundings::Opener;
 use order::Export;
 
+/// What a run has made.
+pub(crate) struct Made {
+    /// The account of it.
+    pub(crate) tally: Tally,
+    /// Whether the outputs are written: no dossier was refused that keeps the others from it.
+    pub(crate) stands: bool,
+}
+
 /// Writes dossiers as RDF. Faults are reported; an error that comes back has ended the run.
 pub(crate) fn run(args: &ExportArgs, reporter: &mut Reporter) -> Result<(), Error> {
+    make(args, reporter).map(|_| ())
+}
+
+/// As [`run`], for those who go on with what was made. `None` where the registry has errors and nothing was read.
+pub(crate) fn make(args: &ExportArgs, reporter: &mut Reporter) -> Result<Option<Made>, Error> {
     let manner = manner::manner(args)?;
     if let Some(message) = args.inputs.stdin_conflict() {
         return Err(usage(message.into()));
@@ -27,7 +40,7 @@ pub(crate) fn run(args: &ExportArgs, reporter: &mut Reporter) -> Result<(), Erro
     check_outputs(args, &inputs)?;
     let single = inputs.len() == 1 && errors.is_empty() && !inputs[0].is_batch();
     let limits = limits(args);
-    let Some(opener) = Opener::new(&args.surroundings, limits, reporter)? else { return Ok(()) };
+    let Some(opener) = Opener::new(&args.surroundings, limits, reporter)? else { return Ok(None) };
     let state = state(args, &manner)?;
     let destination = Destination::open(args.output.as_deref(), args.out_dir.as_deref(), manner, single)?;
     let progress = if single { Progress::silent() } else { Progress::over(&inputs, to_stdout(args)) };
@@ -53,7 +66,7 @@ pub(crate) fn run(args: &ExportArgs, reporter: &mut Reporter) -> Result<(), Erro
     } else {
         together(&mut export, &inputs, args)?;
     }
-    export.finish()
+    export.finish().map(Some)
 }
 
 /// Reads the inputs with several workers.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use verbale_core::diagnostic::{Diagnostics, Severity};
 
+use super::Made;
 use crate::args::OnError;
 use crate::batch::{Chunk, Crew, Options, Outcome, Rejects, STOPPED, Speaker, State, Tally, fingerprint};
 use crate::destination::Destination;
@@ -268,7 +269,7 @@ impl Export<'_, '_> {
     }
 
     /// Ends the outputs; files take their names. Gives the account.
-    pub(super) fn finish(self) -> Result<(), Error> {
+    pub(super) fn finish(self) -> Result<Made, Error> {
         let Self { destination, mut tally, rejects, mut speaker, state, options, .. } = self;
         speaker.records_end();
         let stands = destination.is_open();
@@ -285,7 +286,8 @@ impl Export<'_, '_> {
         }
         rejects.keep()?;
         speaker.close();
-        options.summary.as_deref().map_or(Ok(()), |path| tally.write(path))
+        options.summary.as_deref().map_or(Ok(()), |path| tally.write(path))?;
+        Ok(Made { tally, stands })
     }
 }
 

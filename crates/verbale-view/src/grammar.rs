@@ -1,0 +1,462 @@
+//! Articles and prepositions before names, in French and English.
+//!
+//! States are known by name. Of other actors the first word often tells (`Union`, `Conseil`); where it does not, the name
+//! stands without an article, as headlines have it.
+
+use crate::language::Language;
+use crate::names::{Mention, Sort};
+use crate::phrase::Phrase;
+
+/// What stands before a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// The article alone: «la Russie», «the AES».
+    Plain,
+    /// «de la Russie», «of Russia».
+    Of,
+    /// «à la Russie», «to Russia».
+    To,
+    /// «avec la Russie», «with Russia».
+    With,
+}
+
+/// The French article of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Article {
+    None,
+    /// None, but `de` loses its vowel before the name.
+    Elided,
+    Le,
+    La,
+    /// Before a vowel or a silent h.
+    L,
+    Les,
+}
+
+impl Phrase {
+    /// Names one after the other, «the UN, Mali and Niger», with what stands before each.
+    pub(crate) fn list(&mut self, mentions: &[Mention], case: Case) {
+        for (at, mention) in mentions.iter().enumerate() {
+            if at > 0 {
+                let last = at + 1 == mentions.len();
+                self.say(if last { self.and() } else { ", " });
+            }
+            let before = match self.language() {
+                Language::Fr => french(mention, case),
+                Language::En => english(mention, if at == 0 { case } else { Case::Plain }),
+            };
+            self.say(&before);
+            self.mention(mention);
+        }
+    }
+
+    fn and(&self) -> &'static str {
+        match self.language() {
+            Language::Fr => " et ",
+            Language::En => " and ",
+        }
+    }
+
+    /// A name with a link to what is said of it.
+    pub(crate) fn mention(&mut self, mention: &Mention) {
+        let href = mention.anchor.as_ref().map(|anchor| format!("#{anchor}"));
+        self.words(&mention.label, mention.language.as_deref(), href);
+    }
+}
+
+fn english(mention: &Mention, case: Case) -> String {
+    let preposition = match case {
+        Case::Plain => "",
+        Case::Of => "of ",
+        Case::To => "to ",
+        Case::With => "with ",
+    };
+    let name = mention.label.as_str();
+    let takes_the = mention.article.is_some()
+        || mention.language.is_none()
+            && match mention.sort {
+                Sort::State => is_english_state_with_article(name),
+                Sort::Organisation | Sort::Force | Sort::Group => is_english_body(name),
+                Sort::Delegation => !name.starts_with("the ") && !name.starts_with("The "),
+                Sort::Person | Sort::Place | Sort::Source | Sort::Fact | Sort::Other => false,
+            };
+    format!("{preposition}{}", if takes_the { "the " } else { "" })
+}
+
+fn is_english_state_with_article(name: &str) -> bool {
+    const WITH: &[&str] =
+        &["Bahamas", "Comoros", "Gambia", "Holy See", "Maldives", "Netherlands", "Philippines", "Seychelles"];
+    let kinds = ["United ", "Union ", "State ", "Isle ", "British ", "French "];
+    let has = |word: &str| name.contains(word);
+    WITH.contains(&name)
+        || kinds.iter().any(|kind| name.starts_with(kind))
+        || has("Republic")
+        || has(" Islands")
+        || has("Territor")
+}
+
+/// Common nouns that make a name of several words take an article.
+fn is_english_body(name: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "Agency",
+        "Alliance",
+        "Army",
+        "Assembly",
+        "Association",
+        "Authority",
+        "Bank",
+        "Bloc",
+        "Coalition",
+        "Command",
+        "Commission",
+        "Committee",
+        "Community",
+        "Company",
+        "Confederation",
+        "Conference",
+        "Congress",
+        "Council",
+        "Court",
+        "Federation",
+        "Force",
+        "Forces",
+        "Forum",
+        "Front",
+        "Fund",
+        "Government",
+        "Group",
+        "League",
+        "Ministry",
+        "Mission",
+        "Movement",
+        "Nations",
+        "Organisation",
+        "Organization",
+        "Parliament",
+        "Party",
+        "Secretariat",
+        "Senate",
+        "Union",
+    ];
+    let is_short_acronym = name.chars().count() <= 3 && name.chars().all(char::is_uppercase);
+    is_short_acronym
+        || (name.contains(' ') && name.split([' ', '-']).any(|word| NOUNS.contains(&word)) && !name.starts_with("The "))
+}
+
+fn french(mention: &Mention, case: Case) -> String {
+    let article = if mention.language.is_some() { Article::None } else { french_article(mention) };
+    french_before(article, case)
+}
+
+fn french_before(article: Article, case: Case) -> String {
+    let with = |preposition: &str| match article {
+        Article::None | Article::Elided => format!("{preposition} "),
+        Article::Le => format!("{preposition} le "),
+        Article::La => format!("{preposition} la "),
+        Article::L => format!("{preposition} l’"),
+        Article::Les => format!("{preposition} les "),
+    };
+    match (case, article) {
+        (Case::Plain, _) => with("").trim_start().to_owned(),
+        (Case::With, _) => with("avec"),
+        (Case::Of, Article::Le) => "du ".into(),
+        (Case::Of, Article::Les) => "des ".into(),
+        (Case::Of, Article::Elided) => "d’".into(),
+        (Case::Of, _) => with("de"),
+        (Case::To, Article::Le) => "au ".into(),
+        (Case::To, Article::Les) => "aux ".into(),
+        (Case::To, _) => with("à"),
+    }
+}
+
+/// What stands before a common noun: «the meeting», «de la réunion», «of the meeting».
+pub(crate) fn before_noun(noun: &str, case: Case, language: Language) -> String {
+    match (language, case) {
+        (Language::Fr, _) => french_before(of_noun(noun), case),
+        (Language::En, Case::Plain) => "the ".to_owned(),
+        (Language::En, Case::Of) => "of the ".to_owned(),
+        (Language::En, Case::To) => "to the ".to_owned(),
+        (Language::En, Case::With) => "with the ".to_owned(),
+    }
+}
+
+/// The article of a noun that the ontology uses, by its ending.
+fn of_noun(noun: &str) -> Article {
+    const FEMININE: &[&str] = &["loi", "fin"];
+    const MASCULINE: &[&str] = &["décès", "traité", "vote", "cessez-le-feu", "communiqué"];
+    let first = noun.split([' ', '\u{a0}']).next().unwrap_or(noun);
+    if first.ends_with('s') && !MASCULINE.contains(&first) {
+        return Article::Les;
+    }
+    if begins_with_vowel(first) {
+        return Article::L;
+    }
+    let ending = ["e", "ion", "té"].iter().any(|ending| first.ends_with(ending));
+    let feminine = FEMININE.contains(&first) || (ending && !MASCULINE.contains(&first));
+    if feminine { Article::La } else { Article::Le }
+}
+
+fn french_article(mention: &Mention) -> Article {
+    let name = mention.label.as_str();
+    match mention.article {
+        Some("le") => return Article::Le,
+        Some("la") => return Article::La,
+        Some("l’") => return Article::L,
+        Some("les") => return Article::Les,
+        _ => {}
+    }
+    match mention.sort {
+        Sort::State => of_state(name),
+        Sort::Organisation | Sort::Force | Sort::Group | Sort::Delegation => of_body(name),
+        Sort::Person if name.starts_with(char::is_lowercase) => Article::None,
+        Sort::Person | Sort::Place if begins_with_vowel(name) => Article::Elided,
+        Sort::Person | Sort::Place | Sort::Source | Sort::Fact | Sort::Other => Article::None,
+    }
+}
+
+fn of_state(name: &str) -> Article {
+    const BARE: &[&str] = &[
+        "Antigua-et-Barbuda",
+        "Aruba",
+        "Bahreïn",
+        "Barbade",
+        "Chypre",
+        "Cuba",
+        "Curaçao",
+        "Djibouti",
+        "El Salvador",
+        "Guam",
+        "Haïti",
+        "Israël",
+        "Kiribati",
+        "Madagascar",
+        "Malte",
+        "Maurice",
+        "Mayotte",
+        "Monaco",
+        "Nauru",
+        "Oman",
+        "Panama",
+        "Porto Rico",
+        "Sao Tomé-et-Principe",
+        "Singapour",
+        "Sri Lanka",
+        "Taïwan",
+        "Tonga",
+        "Trinité-et-Tobago",
+        "Tuvalu",
+        "Timor-Leste",
+        "Gibraltar",
+        "Guernesey",
+        "Jersey",
+        "Montserrat",
+        "Pitcairn",
+        "Nioué",
+        "Cabo Verde",
+        "Fidji",
+    ];
+    const MASCULINE: &[&str] = &["Belize", "Cambodge", "Mexique", "Mozambique", "Suriname", "Territoire", "Zimbabwe"];
+    if name == "Saint-Siège" {
+        return Article::Le;
+    }
+    if BARE.contains(&name) || name.starts_with("Saint") {
+        return if begins_with_vowel(name) { Article::Elided } else { Article::None };
+    }
+    let plural = name.split([' ', '-']).next().is_some_and(|word| word.ends_with('s') && word != "Honduras");
+    let compound_plural = ["États-Unis", "Pays-Bas", "Émirats"].iter().any(|start| name.starts_with(start));
+    if compound_plural || (plural && !["Laos", "Pays"].contains(&name)) {
+        return Article::Les;
+    }
+    if begins_with_vowel(name) {
+        return Article::L;
+    }
+    // «la Corée du Sud», «le Soudan du Sud»: the first word decides, and a feminine one ends in e.
+    let first = name.split([' ', '-']).next().unwrap_or(name);
+    let feminine = (first.ends_with('e') || first.ends_with("tion") || first == "RD") && first != "Royaume";
+    if feminine && !MASCULINE.contains(&first) { Article::La } else { Article::Le }
+}
+
+fn of_body(name: &str) -> Article {
+    const FEMININE: &[&str] = &[
+        "Agence",
+        "Alliance",
+        "Armée",
+        "Assemblée",
+        "Association",
+        "Autorité",
+        "Banque",
+        "Chambre",
+        "Coalition",
+        "Commission",
+        "Communauté",
+        "Compagnie",
+        "Confédération",
+        "Conférence",
+        "Coopération",
+        "Cour",
+        "Délégation",
+        "Fédération",
+        "Force",
+        "Garde",
+        "Junte",
+        "Ligue",
+        "Marine",
+        "Milice",
+        "Mission",
+        "Organisation",
+        "Police",
+        "Présidence",
+        "République",
+        "Société",
+        "Union",
+        "armée",
+        "communauté",
+        "coalition",
+        "délégation",
+        "force",
+        "junte",
+        "mission",
+        "opposition",
+        "société",
+        "présidence",
+        "diplomatie",
+        "rébellion",
+    ];
+    const MASCULINE: &[&str] = &[
+        "Bureau",
+        "Comité",
+        "Commandement",
+        "Congrès",
+        "Conseil",
+        "Corps",
+        "Fonds",
+        "Forum",
+        "Front",
+        "Gouvernement",
+        "Groupe",
+        "Kremlin",
+        "Ministère",
+        "Mouvement",
+        "Parlement",
+        "Parti",
+        "Programme",
+        "Rassemblement",
+        "Secrétariat",
+        "Sénat",
+        "Tribunal",
+        "Haut-Commissariat",
+        "gouvernement",
+        "groupe",
+        "ministère",
+        "parlement",
+        "parti",
+        "conseil",
+        "mouvement",
+    ];
+    let mut words = name.split([' ', '\u{a0}']);
+    let first = words.next().unwrap_or_default();
+    if first.ends_with('s') && (first.starts_with(char::is_lowercase) || first == "Forces" || first == "Nations") {
+        return Article::Les;
+    }
+    let acronym = first.chars().count() > 1 && first.chars().all(char::is_uppercase) && words.next().is_none();
+    let known = FEMININE.contains(&first) || MASCULINE.contains(&first);
+    if begins_with_vowel(name) {
+        return if known || acronym { Article::L } else { Article::Elided };
+    }
+    match first {
+        _ if FEMININE.contains(&first) => Article::La,
+        _ if MASCULINE.contains(&first) => Article::Le,
+        _ => Article::None,
+    }
+}
+
+/// Whether an article or `de` loses its vowel before a name.
+pub(crate) fn begins_with_vowel(name: &str) -> bool {
+    const ASPIRATED: &[&str] =
+        &["Haut", "Hamas", "Hezbollah", "Honduras", "Hongrie", "Houthi", "Huthi", "Hollande", "Yémen"];
+    let silent_h = name.starts_with(['H', 'h']) && !ASPIRATED.iter().any(|word| name.starts_with(word));
+    let vowel = name.starts_with(|c: char| "AÀÂÄÅEÉÈÊËIÎÏOÔÖUÙÛÜaàâäåeéèêëiîïoôöuùûü".contains(c));
+    (vowel || silent_h) && !name.starts_with("ONZE")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(language: Language, case: Case, names: &[(&str, Sort)]) -> String {
+        let mut phrase = Phrase::new(language);
+        let mentions: Vec<_> = names.iter().map(|(name, sort)| Mention::of(name, *sort)).collect();
+        phrase.list(&mentions, case);
+        phrase.plain()
+    }
+
+    #[test]
+    fn french_states() {
+        let of = |name| said(Language::Fr, Case::Of, &[(name, Sort::State)]);
+        let expected = [
+            ("Mali", "du Mali"),
+            ("Russie", "de la Russie"),
+            ("Algérie", "de l’Algérie"),
+            ("États-Unis", "des États-Unis"),
+            ("Comores", "des Comores"),
+            ("Cuba", "de Cuba"),
+            ("Israël", "d’Israël"),
+            ("Haïti", "d’Haïti"),
+            ("Mexique", "du Mexique"),
+            ("Honduras", "du Honduras"),
+            ("Hongrie", "de la Hongrie"),
+            ("Corée du Sud", "de la Corée du Sud"),
+            ("Afrique du Sud", "de l’Afrique du Sud"),
+            ("Pays-Bas", "des Pays-Bas"),
+            ("République centrafricaine", "de la République centrafricaine"),
+            ("Fédération de Russie", "de la Fédération de Russie"),
+            ("Émirats arabes unis", "des Émirats arabes unis"),
+            ("Yémen", "du Yémen"),
+            ("Royaume-Uni", "du Royaume-Uni"),
+            ("Saint-Siège", "du Saint-Siège"),
+            ("Philippines", "des Philippines"),
+        ];
+        for (name, with) in expected {
+            assert_eq!(of(name), with);
+        }
+    }
+
+    #[test]
+    fn lists_are_joined_as_one_speaks() {
+        let three = [("Russie", Sort::State), ("Mali", Sort::State), ("ONU", Sort::Organisation)];
+        assert_eq!(said(Language::Fr, Case::Plain, &three), "la Russie, le Mali et l’ONU");
+        assert_eq!(said(Language::Fr, Case::To, &three), "à la Russie, au Mali et à l’ONU");
+        let three = [("Russia", Sort::State), ("United States", Sort::State), ("UN", Sort::Organisation)];
+        assert_eq!(said(Language::En, Case::Of, &three), "of Russia, the United States and the UN");
+        assert_eq!(said(Language::En, Case::Plain, &[("NATO", Sort::Organisation)]), "NATO");
+    }
+
+    #[test]
+    fn nouns_of_the_ontology() {
+        let of = |noun| before_noun(noun, Case::Of, Language::Fr) + noun;
+        let expected = [
+            ("réunion", "de la réunion"),
+            ("partenariat stratégique", "du partenariat stratégique"),
+            ("relations bilatérales", "des relations bilatérales"),
+            ("traité", "du traité"),
+            ("accord", "de l’accord"),
+            ("loi", "de la loi"),
+            ("décès", "du décès"),
+        ];
+        for (noun, with) in expected {
+            assert_eq!(of(noun), with);
+        }
+        assert_eq!(before_noun("meeting", Case::To, Language::En), "to the ");
+    }
+
+    #[test]
+    fn french_bodies_and_persons() {
+        let of = |name, sort| said(Language::Fr, Case::Of, &[(name, sort)]);
+        assert_eq!(of("Union africaine", Sort::Organisation), "de l’Union africaine");
+        assert_eq!(of("Conseil de sécurité", Sort::Organisation), "du Conseil de sécurité");
+        assert_eq!(of("délégation de l’AES", Sort::Delegation), "de la délégation de l’AES");
+        assert_eq!(of("militaires russes", Sort::Force), "des militaires russes");
+        assert_eq!(of("Abdoulaye Diop", Sort::Person), "d’Abdoulaye Diop");
+        assert_eq!(of("Wagner", Sort::Group), "de Wagner");
+    }
+}

@@ -1,0 +1,174 @@
+//! A sentence as it stands on the page: words, links and texts in other languages, in order.
+
+use serde::Serialize;
+
+use crate::language::{Language, direction};
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Piece {
+    /// The words.
+    pub(crate) text: String,
+    /// What a click leads to: a place on this page, or an address with `http` or `https`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) href: Option<String>,
+    /// The language, where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) lang: Option<String>,
+    /// The direction that goes with the language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) dir: Option<&'static str>,
+    /// The pieces of a link that has several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) inner: Vec<Self>,
+    /// Whether it was written by the dossier's author or the source, and not by us.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) foreign: bool,
+}
+
+/// A sentence, or a part of one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub(crate) struct Phrase {
+    pieces: Vec<Piece>,
+    #[serde(skip)]
+    language: Language,
+}
+
+impl Phrase {
+    /// Nothing said yet.
+    pub(crate) const fn new(language: Language) -> Self {
+        Self { pieces: Vec::new(), language }
+    }
+
+    /// The page's language.
+    pub(crate) const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Our own words.
+    pub(crate) fn say(&mut self, text: &str) {
+        match self.pieces.last_mut() {
+            Some(last) if last.href.is_none() && !last.foreign => last.text.push_str(text),
+            _ if text.is_empty() => {}
+            _ => self.pieces.push(Piece { text: text.to_owned(), ..Piece::default() }),
+        }
+    }
+
+    /// Our own words in the language of the page.
+    pub(crate) fn pick(&mut self, fr: &str, en: &str) {
+        self.say(self.language.pick(fr, en));
+    }
+
+    /// Words of a dossier in a language, which may lead somewhere.
+    pub(crate) fn words(&mut self, text: &str, tag: Option<&str>, href: Option<String>) {
+        let tag = tag.filter(|tag| !self.language.is(tag));
+        self.pieces.push(Piece {
+            text: text.to_owned(),
+            href,
+            lang: tag.map(str::to_owned),
+            dir: tag.map(direction),
+            foreign: true,
+            ..Piece::default()
+        });
+    }
+
+    /// A phrase that leads somewhere as a whole; where its own pieces lead is left out.
+    pub(crate) fn link(&mut self, phrase: Self, href: String) {
+        let inner = phrase.pieces.into_iter().map(|piece| Piece { href: None, ..piece }).collect();
+        self.pieces.push(Piece { inner, href: Some(href), ..Piece::default() });
+    }
+
+    /// Words of a dossier within quotation marks.
+    pub(crate) fn quote(&mut self, text: &str, tag: Option<&str>) {
+        self.pick("« ", "“");
+        self.words(text, tag, None);
+        self.pick(" »", "”");
+    }
+
+    /// Appends another phrase.
+    pub(crate) fn append(&mut self, other: Self) {
+        for piece in other.pieces {
+            if piece.href.is_none() && !piece.foreign {
+                self.say(&piece.text);
+            } else {
+                self.pieces.push(piece);
+            }
+        }
+    }
+
+    /// Makes the first letter a capital where the word is ours, or in the page's own language.
+    pub(crate) fn capitalised(mut self) -> Self {
+        if let Some(first) = self.pieces.first_mut() {
+            let first = if first.inner.is_empty() { first } else { &mut first.inner[0] };
+            if first.lang.is_none() {
+                first.text = capitalised(&first.text);
+            }
+        }
+        self
+    }
+
+    /// Ends the sentence, unless what it ends with has its own end.
+    pub(crate) fn ended(mut self) -> Self {
+        let text = self.plain();
+        let stripped = text.trim_end_matches(['»', '”', '\u{a0}', ' ']);
+        if !stripped.ends_with(['.', '!', '?', '…', '。', '؟', '۔']) {
+            self.say(".");
+        }
+        self
+    }
+
+    /// Whether nothing was said.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// The words alone.
+    pub(crate) fn plain(&self) -> String {
+        let texts = |piece: &Piece| piece.inner.iter().fold(piece.text.clone(), |text, inner| text + &inner.text);
+        self.pieces.iter().map(texts).collect()
+    }
+}
+
+/// The text with its first letter a capital.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The address, if a browser may be led to it: `http` and `https` alone.
+pub(crate) fn web(address: &str) -> Option<String> {
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme)?;
+    let is_web = ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    is_web.then(|| address.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_words_run_together_and_others_stay_apart() {
+        let mut phrase = Phrase::new(Language::En);
+        phrase.say("according ");
+        phrase.say("to ");
+        phrase.words("Fédération", Some("fr"), None);
+        phrase.pick("…", ":");
+        let phrase = phrase.capitalised().ended();
+        assert_eq!(phrase.plain(), "According to Fédération:.");
+        assert_eq!(phrase.pieces.len(), 3);
+        assert_eq!((phrase.pieces[1].lang.as_deref(), phrase.pieces[1].dir), (Some("fr"), Some("ltr")));
+    }
+
+    #[test]
+    fn only_the_web_is_led_to() {
+        for good in ["http://a.example/", "HTTPS://a.example/?x=<y>"] {
+            assert!(web(good).is_some(), "{good}");
+        }
+        for bad in
+            ["javascript:alert(1)", "javascript://a.example/%0aalert(1)", "data:text/html,x", "//a.example", "urn:x"]
+        {
+            assert_eq!(web(bad), None, "{bad}");
+        }
+    }
+}

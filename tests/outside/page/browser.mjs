@@ -1,0 +1,270 @@
+// Pages in a real browser. Arguments: the folder of the pages, and where pictures go (none without it).
+// Standard output: a line for each fault, then the number of checks. The exit code is that of the verdict.
+
+import { createRequire } from "node:module";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(path.join(process.env.NODE_PACKAGES, "package.json"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf-8");
+
+const [folder, pictures] = process.argv.slice(2);
+const WORDS = "qui a été le premier à reconnaître et féliciter l’AES";
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+let checks = 0;
+let faults = 0;
+const check = (holds, what, detail = "") => {
+  checks += 1;
+  if (!holds) {
+    faults += 1;
+    console.log(`FAILED ${what}${detail === "" ? "" : `\n    ${detail}`}`);
+  }
+};
+
+const profile = mkdtempSync(path.join(tmpdir(), "verbale-browser-"));
+const launch = (options) =>
+  chromium.launchPersistentContext(profile, { executablePath: process.env.CHROMIUM, args: FLAGS, headless: true, ...options });
+let context = await launch({});
+
+// A page that tells what it asks for and what goes wrong in it.
+const open = async (name, { width = 1400, height = 1000, scheme = "light", hash = ""} = {}) => {
+  const page = await context.newPage();
+  const heard = [];
+  page.on("console", (message) => heard.push(`console ${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => heard.push(`error: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    heard.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on("request", (request) => {
+    if (request.url().split("#")[0] !== pathToFileURL(path.join(folder, name)).href) heard.push(`request: ${request.url()}`);
+  });
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.setViewportSize({ width, height });
+  await page.goto(pathToFileURL(path.join(folder, name)).href + hash);
+  return { page, heard };
+};
+
+const picture = async (page, name) => {
+  if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+};
+
+// Width, silence, and what axe-core finds.
+const sound = async ({ page, heard }, what) => {
+  const [width, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  check(width <= inner, `${what}: no horizontal scrolling`, `${width} > ${inner}`);
+  check(heard.length === 0, `${what}: nothing on the console, no request`, heard.join("\n    "));
+};
+
+const accessible = async (page, what) => {
+  // The policy lets no script in; the debugger's protocol evaluates beside it.
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  const grave = result.violations.filter((found) => ["serious", "critical"].includes(found.impact));
+  const said = grave.map((found) => `${found.id}: ${found.help}; ${found.nodes.length} times, first ${found.nodes[0].html.slice(0, 200)} ${found.nodes[0].failureSummary ?? ""}`);
+  check(grave.length === 0, `${what}: axe-core finds nothing serious`, said.join("\n    "));
+  check(result.passes.length > 10, `${what}: axe-core has looked`, `${result.passes.length} rules`);
+};
+
+const shown = (page) => page.$$eval(".fact", (cards) => cards.filter((card) => card.offsetParent !== null).map((card) => card.id));
+
+for (const [file, scheme, width] of [
+  ["seed-fr.html", "light", 1400],
+  ["seed-fr.html", "dark", 1400],
+  ["seed-fr.html", "light", 390],
+  ["seed-fr.html", "dark", 390],
+  ["seed-en.html", "light", 1400],
+  ["seed-en.html", "dark", 390],
+  ["arabic.html", "light", 1400],
+  ["arabic.html", "dark", 390],
+  ["chinese.html", "dark", 1400],
+  ["chinese.html", "light", 390],
+  ["site/index.html", "light", 1400],
+  ["site/index.html", "dark", 390],
+]) {
+  const what = `${file}, ${scheme}, ${width} px`;
+  const opened = await open(file, { scheme, width, height: width === 390 ? 844 : 1000 });
+  await sound(opened, what);
+  await picture(opened.page, `${path.basename(file, ".html")}-${scheme}-${width}`);
+  await opened.page.$$eval("details", (all) => all.forEach((one) => (one.open = true)));
+  await sound(opened, `${what}, all folds open`);
+  await accessible(opened.page, what);
+  await opened.page.close();
+}
+
+// The judge can say no.
+{
+  const { page } = await open("seed-fr.html");
+  await page.evaluate(() => document.documentElement.removeAttribute("lang"));
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["html-has-lang"] }));
+  check(violations.length === 1, "axe-core finds a page without a language");
+  await page.close();
+}
+
+// Words to facts, with the pointer.
+{
+  const opened = await open("seed-fr.html");
+  const { page } = opened;
+  check((await shown(page)).length === 39, "all facts are shown at first");
+  const word = page.locator("#text a.w", { hasText: WORDS });
+  check((await word.count()) === 1, "the words are one piece of the article");
+  await word.click();
+  check((await shown(page)).join() === "fact-reconnaissance", "the one fact of these words is shown", (await shown(page)).join());
+  const card = await page.locator("#fact-reconnaissance").innerText();
+  check(card.includes("Selon Abdoulaye Diop"), "Diop says it", card);
+  check(card.includes("C’est Abdoulaye Diop, ministre des Affaires étrangères du Mali"), "and in which capacity", card);
+  check(card.includes("l’article ne l’affirme pas"), "and the article does not", card);
+  check((await page.locator("#shown").innerText()) === "1 fait repose sur ces mots.", "the number of facts is said");
+  check(await page.locator("#shown").evaluate((element) => element.getAttribute("role") === "status"), "to readers of screens too");
+  await page.locator("#all").click();
+  check((await shown(page)).length === 39, "all facts are shown again");
+
+  // Facts to words.
+  await page.locator("#fact-infeodee h4").click();
+  const marked = await page.$$eval("#text a.w.on", (all) => all.map((one) => one.textContent).join(""));
+  check(marked === "qu’ils estiment notamment inféodée à la France", "a fact marks its words", marked);
+  await page.locator("#fact-retrait .quote").first().click({ position: { x: 30, y: 9 } });
+  const target = await page.$eval("#text a.w:target", (element) => element.textContent);
+  check(target.startsWith("Les trois pays sahéliens ont quitté"), "a quote leads to its words", target);
+  await sound(opened, "after clicks");
+  await page.close();
+}
+
+// Keyboard alone: the skip link, then words, their fact, and back.
+{
+  const opened = await open("seed-fr.html");
+  const { page } = opened;
+  await page.keyboard.press("Tab");
+  check(await page.evaluate(() => document.activeElement.classList.contains("skip")), "the skip link is first");
+  await page.keyboard.press("Enter");
+  check(await page.evaluate(() => document.activeElement.id === "facts"), "it leads to the facts");
+  await page.locator("#text a.w").first().focus();
+  let reached = "";
+  for (let step = 0; step < 80 && reached !== WORDS; step += 1) {
+    await page.keyboard.press("Tab");
+    reached = (await page.evaluate(() => document.activeElement.textContent)).trim();
+  }
+  check(reached === WORDS, "the words are reached by Tab", reached);
+  check((await shown(page)).join() === "fact-reconnaissance", "focus shows the fact", (await shown(page)).join());
+  await page.keyboard.press("Enter");
+  check(await page.evaluate(() => document.activeElement.id === "fact-reconnaissance"), "Enter goes to the fact");
+  await page.keyboard.press("Escape");
+  check((await page.evaluate(() => document.activeElement.textContent)).trim() === WORDS, "Escape goes back to the words");
+  check((await shown(page)).length === 39, "and shows all facts");
+  await sound(opened, "after keys");
+  await page.close();
+}
+
+// Several facts on the same words, and a deep link.
+{
+  const { page } = await open("seed-fr.html");
+  const several = page.locator("#text a.w[data-f*=' ']").first();
+  const expected = (await several.getAttribute("data-f")).split(" ").sort();
+  check(expected.length > 1, "some words carry several facts");
+  await several.click();
+  check((await shown(page)).sort().join() === expected.join(), "all of them are shown");
+  await page.close();
+  const deep = await open("seed-fr.html", { hash: "#fact-fondation-aes" });
+  check(await deep.page.evaluate(() => document.activeElement.id === "fact-fondation-aes"), "a deep link goes to its fact");
+  check((await deep.page.locator("#text a.w.on").count()) > 0, "and marks its words");
+  const seen = await deep.page.locator("#fact-fondation-aes").evaluate((card) => {
+    const [box, pane] = [card.getBoundingClientRect(), card.closest(".right").getBoundingClientRect()];
+    return box.top >= pane.top - 5 && box.top < innerHeight;
+  });
+  check(seen, "which is in view");
+  await sound(deep, "deep link");
+  await deep.page.close();
+}
+
+// Filters of the index.
+{
+  const opened = await open("site/index.html");
+  const { page } = opened;
+  const listed = () => page.$$eval(".dossier", (rows) => rows.filter((row) => !row.hidden).map((row) => row.querySelector("h3 a").getAttribute("href")));
+  const by = (id, label) => page.selectOption(`#${id}`, { label });
+  const all = await listed();
+  check(all.length === 3, "all dossiers are listed", all.join());
+  const cases = [
+    ["kind", "Retrait", ["russie-aes-2025-04-03.html"]],
+    ["kind", "Réunion", all],
+    ["actor", "Kazakhstan", ["beijing-visit-2025-06-18.html"]],
+    ["actor", "Égypte", ["cairo-talks-2025-05-12.html"]],
+    ["status", "Demandé", ["beijing-visit-2025-06-18.html"]],
+    ["status", "Convenu", all],
+    ["category", "Opinion ou croyance", all],
+  ];
+  for (const [id, label, expected] of cases) {
+    await by(id, label);
+    const found = await listed();
+    check(found.join() === expected.join(), `filter ${id}: ${label}`, found.join());
+    await page.click("button[type=reset]");
+    await page.waitForFunction((count) => document.querySelectorAll(".dossier:not([hidden])").length === count, all.length);
+  }
+  await page.fill("#from", "2025-05-01");
+  await page.fill("#to", "2025-05-31");
+  check((await listed()).join() === "cairo-talks-2025-05-12.html", "filter by date", (await listed()).join());
+  check((await page.locator("#found").innerText()).startsWith("1 dossiers, 1 faits"), "the numbers are said", await page.locator("#found").innerText());
+  await page.click("button[type=reset]");
+  await page.fill("#words", "SAHEL russie");
+  check((await listed()).join() === "russie-aes-2025-04-03.html", "search without accents and case", (await listed()).join());
+  await page.fill("#words", "zzz");
+  check((await listed()).length === 0 && (await page.locator("#found").innerText()).includes("Aucun"), "nothing found is said");
+  await sound(opened, "index after filters");
+  await page.close();
+  const back = await open("site/index.html");
+  await back.page.click("a[href='russie-aes-2025-04-03.html']");
+  check((await back.page.locator(".fact").count()) === 39, "the list leads to the page");
+  await back.page.click(".back a");
+  check((await back.page.locator(".dossier").count()) === 3, "and the page back to the list");
+  await back.page.close();
+}
+
+// Hostile pages: nothing runs, nothing is asked for, nothing is there that the list of elements does not know.
+{
+  const opened = await open("hostile.html");
+  const { page, heard } = opened;
+  await page.$$eval("details", (all) => all.forEach((one) => (one.open = true)));
+  await page.$$eval("#text a.w", (all) => all.forEach((one) => one.click()));
+  await page.waitForTimeout(500);
+  check((await page.evaluate(() => globalThis.hacked)) === undefined, "no script of the payloads has run");
+  check(heard.length === 0, "hostile page: silence", heard.join("\n    "));
+  const [scripts, frames, handlers] = await page.evaluate(() => [
+    document.scripts.length,
+    document.querySelectorAll("iframe,object,embed,img,video,audio,base,form,link,math,template").length,
+    [...document.querySelectorAll("*")].filter((one) => [...one.attributes].some((a) => a.name.startsWith("on") || a.name === "style")).length,
+  ]);
+  check(scripts === 1 && frames === 0 && handlers === 0, "hostile page: no element or handler of others", `${scripts} ${frames} ${handlers}`);
+  await page.close();
+}
+await context.close();
+
+// Without scripts: words lead to facts, and facts to words, by plain links.
+context = await launch({ javaScriptEnabled: false });
+{
+  const { page, heard } = await open("seed-fr.html");
+  await page.locator("#text a.w", { hasText: WORDS }).click();
+  check(page.url().endsWith("#fact-reconnaissance"), "without scripts words lead to their fact", page.url());
+  check(await page.locator("#fact-reconnaissance").isVisible(), "which is there");
+  await page.locator("#fact-reconnaissance .quote").click({ position: { x: 30, y: 9 } });
+  check(/#w-\d+$/.test(page.url()), "and the fact to its words", page.url());
+  check(heard.length === 0, "without scripts: silence", heard.join("\n    "));
+  await page.close();
+}
+await context.close();
+rmSync(profile, { recursive: true, force: true });
+
+console.log(`${checks} checks, ${faults} failed`);
+process.exit(faults === 0 && checks > 120 ? 0 : 1);

@@ -293,7 +293,7 @@ def edits(dice, dossiers):
 # What is told -----------------------------------------------------------------------------------------------------------
 
 
-def told(dossier):
+def told(dossier, has_registry):
     """What was changed by hand, by fact, and the sections that have anything else."""
     facts = {}
     for fact in dossier.get("facts", []):
@@ -305,7 +305,8 @@ def told(dossier):
         elif fields or fact["change"] == "moved":
             facts[fact["id"]] = fields
     # What only one fact uses of a registry comes and goes with it.
-    of_registry = lambda entry: entry["id"].startswith(("registry/", "occurrence/")) and entry["change"] in ("added", "removed")
+    shared = ("registry/", "occurrence/", "state/") if has_registry else ()
+    of_registry = lambda entry: entry["id"].startswith(shared) and entry["change"] in ("added", "removed")
     lists = {key: entries for key, entries in dossier.items() if isinstance(entries, list) and key != "facts"}
     return facts, {key for key, entries in lists.items() if not all(map(of_registry, entries))}
 
@@ -341,7 +342,7 @@ def check_edits(verdict, dice):
         report = json.loads(run("diff", "old.jsonl", "new.jsonl", "--report", "json", cwd=stage))
         by_id = {dossier["id"]: dossier for dossier in report["dossiers"]}
         for old, new, truth, kind in made:
-            found, others = told(by_id.get(old["id"], {}))
+            found, others = told(by_id.get(old["id"], {}), "registry" in old)
             # The text of a record is a source of its own, which comes and goes with the fact.
             if any("sourceText" in fact for fact in [*old["facts"], *new["facts"]] if fact["id"] in truth):
                 others -= {"sources"}

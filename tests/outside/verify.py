@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Holds `verbale verify` to edit scripts with known truth and to changed bytes, beside the verifier of examples/verify.
 
-Usage: verify.py [--long] [--scripts N] [--changes N] [--seed N] [--verbose]
+Usage: verify.py [--long] [--scripts N] [--changes N] [--seed N]
 
 The truth of a script is not looked for in texts: every character of the old text has a number, and an edit moves, takes
-away and adds numbers. Words are kept where all of their characters still stand one after the other.
+away, copies and adds numbers. Words are kept where all of their letters still stand one after the other; of several copies
+it is the one with the most of its old neighbours, and none where two have as many.
 """
 
 import argparse
@@ -291,7 +292,8 @@ class Scripts:
         ours = {fact["fact"]: "lost" if fact["status"] in ("changed", "gone") else fact["status"] for fact in report["facts"]}
         self.verdict.equal({k: v for k, v in found["facts"].items() if ours.get(k) != v}, {}, f"{what}: the example agrees on facts")
         self.verdict.equal(set(found["facts"]), set(ours), f"{what}: the same facts")
-        places = {s["span"]: [s["now"]["start"], s["now"]["end"]] for f in report["facts"] for s in f["spans"] if s["status"] in ("same", "moved")}
+        kept = [span for fact in report["facts"] for span in fact["spans"] if span["status"] in ("same", "moved")]
+        places = {span["span"]: [span["now"]["start"], span["now"]["end"]] for span in kept}
         theirs = {span: now for span, (_, status, now) in found["spans"].items() if status in ("same", "moved")}
         self.verdict.equal(theirs, places, f"{what}: the example agrees on places")
         self.counts["facts agreed"] += len(ours)
@@ -312,7 +314,8 @@ class Scripts:
         done = run("verify", target.name, "--text", "newer.txt", "--report", "json", cwd=self.folder)
         found = json.loads(done.stdout)
         statuses = Counter(fact["status"] for fact in found["facts"])
-        self.verdict.check(done.returncode == 0 and set(statuses) == {"same"}, f"{what}: the new graph holds", f"{statuses} {done.stderr.decode()[:300]}")
+        holds = done.returncode == 0 and set(statuses) == {"same"}
+        self.verdict.check(holds, f"{what}: the new graph holds", f"{statuses} {done.stderr.decode()[:300]}")
         facts = {fact["fact"] for fact in report["facts"] if fact["status"] in ("same", "moved")}
         left = {fact["fact"] for fact in found["facts"]}
         self.verdict.check(left <= facts, f"{what}: no other fact is in it")
@@ -418,7 +421,8 @@ def changes(folder, rounds, seed, verdict):
         verdict.equal(done.returncode, 1, f"the program finds a changed byte: {shown!r} {why[:100]}")
         code, said = example(changed, folder / "fr.txt")
         verdict.check(code == 1, f"the example finds a changed byte: {shown!r}", str(said)[:200])
-    print(f"{counts['changed']} changed bytes, {counts['readable']} of them in files that still parse; {counts['identical']} changes of none")
+    parsed = f"{counts['readable']} of them in files that still parse"
+    print(f"{counts['changed']} changed bytes, {parsed}; {counts['identical']} changes of none")
     verdict.check(counts["readable"] >= rounds // 4, f"{counts['readable']} changed files parse")
     verdict.check(counts["identical"] >= rounds // 100, f"{counts['identical']} changes change nothing")
 

@@ -139,9 +139,12 @@ impl<'e> Reader<'e> {
             let node = self.evidence.node(id);
             if self.needs_no_words(id) {
                 self.proof.wordless += 1;
-            } else {
-                self.proof.faults.push(fault("missing-property", "the claim has no dipl:span".into(), node, node.at));
+                continue;
             }
+            let found = fault("missing-property", "the claim has no dipl:span".into(), node, node.at);
+            let about = node.nodes(Said::About).find_map(|about| self.facts.get(&about));
+            let faults = about.map(|fact| &mut self.proof.facts[*fact].faults);
+            faults.unwrap_or(&mut self.proof.faults).push(found);
         }
     }
 

@@ -74,28 +74,26 @@ struct Comment {
 }
 
 impl Comment {
-    /// Whether there is room for something, and for `</details>` after it.
-    fn has_room(&self, more: &[&str]) -> bool {
-        let more: usize = more.iter().map(|text| units(text)).sum();
-        units(&self.text) + more + RESERVE <= LONGEST
-    }
-
     fn dossier(&mut self, dossier: &DossierChange) {
-        let mut body = String::new();
-        let opening = opening(dossier);
+        let mut body = opening(dossier);
+        // Kept as a sum: counting the whole comment for each entry would take the square of its length.
+        let mut used = units(&self.text) + units(&body) + RESERVE;
+        let mut told = 0;
         for (section, ..) in SECTIONS {
             for entry in dossier.entries.get(&section).into_iter().flatten() {
                 let head = head(section, entry);
                 let whole = format!("{head}{}", details(entry));
-                let fits = [whole, head].into_iter().find(|text| self.has_room(&[&opening, &body, text]));
-                match fits {
-                    Some(text) => body.push_str(&text),
+                match [whole, head].into_iter().find(|text| used + units(text) <= LONGEST) {
+                    Some(text) => {
+                        used += units(&text);
+                        body.push_str(&text);
+                        told += 1;
+                    }
                     None => self.left_out += 1,
                 }
             }
         }
-        if !body.is_empty() || dossier.entries.is_empty() && self.has_room(&[&opening]) {
-            self.text.push_str(&opening);
+        if told > 0 || dossier.entries.is_empty() && used <= LONGEST {
             self.text.push_str(&body);
             self.text.push_str("\n</details>\n");
         }

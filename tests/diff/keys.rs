@@ -21,7 +21,7 @@ fn stage(lines: &[&str], old: &str, new: &str) -> TempDir {
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     write("every-key-registry.yaml", include_str!("../vocabulary/every-key-registry.yaml"));
     write("other.txt", "Another paper calls the minister A. Keita.");
-    write(old, &lines.iter().map(|line| format!("{line}\n")).collect::<String>());
+    write(old, &(lines.join("\n") + "\n"));
     write(new, "");
     folder
 }
@@ -72,7 +72,7 @@ fn a_key_that_is_left_out_is_the_field_that_differs() {
     };
     let old: Vec<String> = variants.iter().map(|(variant, ..)| whole(variant)).collect();
     let folder = stage(&old.iter().map(String::as_str).collect::<Vec<_>>(), "old.jsonl", "new.jsonl");
-    let new: String = variants.iter().map(|(variant, ..)| format!("{variant}\n")).collect();
+    let new = variants.iter().map(|(variant, ..)| variant.to_string() + "\n").collect::<String>();
     fs::write(folder.path().join("new.jsonl"), new).unwrap();
     let report = diff(folder.path(), &["old.jsonl", "new.jsonl"]);
     assert_eq!(count(&report, "/dossiers/compared"), variants.len() as u64);

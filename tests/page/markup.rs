@@ -68,3 +68,13 @@ pub(crate) fn values<'h>(html: &'h str, attribute: &str) -> Vec<&'h str> {
     let begins = format!(" {attribute}=\"");
     html.split(begins.as_str()).skip(1).filter_map(|after| after.split('"').next()).collect()
 }
+
+/// Whether an id is that of a fact's sentence.
+pub(crate) fn is_sentence(id: &str) -> bool {
+    id.strip_prefix("fact-").is_some_and(|rest| rest.strip_suffix(".s").is_some())
+}
+
+/// Whether an id is that of a fact's card.
+pub(crate) fn is_card(id: &str) -> bool {
+    id.starts_with("fact-") && !is_sentence(id)
+}

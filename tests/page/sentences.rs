@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::markup::{element, text, text_of, values};
+use super::markup::{element, is_card, is_sentence, text, text_of, values};
 use crate::command::{root, verbale};
 
 fn page(language: &str) -> String {
@@ -78,8 +78,7 @@ fn who_says_it_is_never_left_open() {
 #[test]
 fn every_fact_has_its_words_its_iri_and_its_turtle() {
     let html = page("fr");
-    let cards: Vec<_> =
-        values(&html, "id").into_iter().filter(|id| id.starts_with("fact-") && !id.ends_with(".s")).collect();
+    let cards: Vec<_> = values(&html, "id").into_iter().filter(|id| is_card(id)).collect();
     assert_eq!(cards.len(), 39);
     let mut triples = 0;
     for card in cards {
@@ -136,7 +135,7 @@ fn every_accepted_dossier_has_a_page() {
                 let outcome = verbale(&folder, &["view", name, "--lang", language, "-o", "-"]);
                 assert_eq!(outcome.code, Some(0), "{}: {}", folder.display(), outcome.stderr);
                 let html = String::from_utf8(outcome.stdout).unwrap();
-                let cards = values(&html, "id").into_iter().filter(|id| id.starts_with("fact-") && id.ends_with(".s"));
+                let cards = values(&html, "id").into_iter().filter(|id| is_sentence(id));
                 for card in cards {
                     let sentence = text_of(&html, card).unwrap();
                     let sound = sentence.chars().count() > 8 && !sentence.contains("  ") && !sentence.contains(" .");

@@ -10,7 +10,23 @@ use verbale_export::Format;
 use super::markdown::{blocks, code, grouped, rows, section, sections};
 use crate::command::{root, verbale};
 
-const VERBS: [&str; 9] = ["export", "check", "import", "explain", "new", "schema", "ontology", "completions", "man"];
+const VERBS: [&str; 15] = [
+    "export",
+    "check",
+    "import",
+    "push",
+    "query",
+    "stats",
+    "diff",
+    "verify",
+    "view",
+    "explain",
+    "new",
+    "schema",
+    "ontology",
+    "completions",
+    "man",
+];
 
 fn page() -> String {
     fs::read_to_string(root().join("crates/verbale/docs/command-line.md")).expect("the page can be read")
@@ -23,20 +39,37 @@ type Options = BTreeMap<String, (String, BTreeSet<String>)>;
 fn listed(help: &str) -> Options {
     let mut options = Options::new();
     let mut last = String::new();
-    for line in help.lines().map(str::trim) {
+    let (help, _) = help.split_once("\nExamples:").unwrap_or((help, ""));
+    for line in unwrapped(help).iter().map(String::as_str) {
         let values = values(line);
         if !values.is_empty() {
             options.entry(last.clone()).or_default().1.extend(values);
         } else if line.starts_with(['-', '[', '<']) && !line.starts_with("[default: ") {
             let at = line.find(['<', '[']).unwrap_or(line.len());
             let (names, value) = line.split_at(at);
-            let end = value.find(if value.starts_with('<') { '>' } else { ']' }).unwrap_or(value.len());
-            let value = value[..end].get(1..).unwrap_or_default().to_owned();
+            // `[<NAME>]` may be left out; the value of `<[SOURCE=]FILE>` begins with a bracket of its own.
+            let value = value.trim_end_matches("...");
+            let value = value.strip_prefix('[').and_then(|value| value.strip_suffix(']')).unwrap_or(value);
+            let value = value.strip_prefix('<').and_then(|value| value.strip_suffix('>')).unwrap_or(value).to_owned();
             last = if names.is_empty() { value.clone() } else { names.trim().to_owned() };
             options.insert(last.clone(), (value, BTreeSet::new()));
         }
     }
     options
+}
+
+/// The lines of a help text; a list of values is one line.
+fn unwrapped(help: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in help.lines().map(str::trim) {
+        match lines.last_mut() {
+            Some(open) if open.starts_with("[possible values: ") && !open.ends_with(']') => {
+                *open += &format!(" {line}")
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines
 }
 
 /// The values that a line of a help text offers: all in one line, or one a line with its meaning.
@@ -143,7 +176,7 @@ fn the_examples_run() {
     let folder = TempDir::new().expect("a folder can be made");
     let at = |name: &str| folder.path().join(name);
     let dossier = fs::read_to_string(root().join("examples/first/dossier.yaml")).expect("the example can be read");
-    for name in ["bin", "dossiers", "rdf"] {
+    for name in ["bin", "dossiers", "rdf", "site"] {
         fs::create_dir(at(name)).expect("a folder can be made");
     }
     let line = r#"{"verbale": 1, "id": "a", "source": {"text": "A.", "language": "en"}, "facts": []}"#;
@@ -162,6 +195,7 @@ fn the_examples_run() {
         ("dossier.yaml", &*dossier),
         ("dossiers/one.yaml", &*dossier),
         ("batch.jsonl", line),
+        ("elysee.txt", "On Tuesday 22 January 1963, the leaders of France and Germany met in Paris."),
         ("article.txt", "Kenya and Norway met in Nairobi."),
         ("graph.ttl", graph),
         ("house-rules.ttl", shape),

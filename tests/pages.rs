@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use crate::command::{export, root};
 use markdown::sections;
 
-const PAGES: [&str; 22] = [
+const PAGES: [&str; 31] = [
     "README.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
@@ -24,6 +24,7 @@ const PAGES: [&str; 22] = [
     "examples/first/README.md",
     "examples/llm/README.md",
     "examples/spark/README.md",
+    "examples/verify/README.md",
     "examples/russie-aes-2025-04-03/README.md",
     "ontology/README.md",
     "crates/verbale/README.md",
@@ -31,11 +32,19 @@ const PAGES: [&str; 22] = [
     "crates/verbale-export/README.md",
     "crates/verbale-rdf/README.md",
     "crates/verbale-shacl/README.md",
+    "crates/verbale-store/README.md",
+    "crates/verbale-view/README.md",
     "crates/verbale/docs/dossier.md",
     "crates/verbale/docs/command-line.md",
     "crates/verbale/docs/rules.md",
     "crates/verbale/docs/batch.md",
     "crates/verbale/docs/shacl.md",
+    "crates/verbale/docs/push.md",
+    "crates/verbale/docs/query.md",
+    "crates/verbale/docs/stats.md",
+    "crates/verbale/docs/diff.md",
+    "crates/verbale/docs/verify.md",
+    "crates/verbale/docs/view.md",
 ];
 
 /// The lines of the first fenced block of this language.

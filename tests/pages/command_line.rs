@@ -64,7 +64,8 @@ fn unwrapped(help: &str) -> Vec<String> {
     for line in help.lines().map(str::trim) {
         match lines.last_mut() {
             Some(open) if open.starts_with("[possible values: ") && !open.ends_with(']') => {
-                *open += &format!(" {line}")
+                open.push(' ');
+                open.push_str(line);
             }
             _ => lines.push(line.to_owned()),
         }

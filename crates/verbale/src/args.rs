@@ -14,7 +14,7 @@ mod view;
 
 pub(crate) use batch::{BatchArgs, OnError, StateArgs};
 pub(crate) use check::{CheckArgs, ContextArg, ReportArg, ReportForm};
-pub(crate) use diff::{DiffArgs, DiffReportArg, DiffReportForm};
+pub(crate) use diff::{DiffArgs, DiffReportForm};
 pub(crate) use import::{Form, ImportArgs};
 #[cfg(feature = "store")]
 pub(crate) use push::{AccessArgs, Method, PushArgs};

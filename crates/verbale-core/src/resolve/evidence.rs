@@ -13,14 +13,11 @@ use crate::codes::Basis;
 use crate::diagnostic::{Candidate, Diagnostic};
 use crate::dossier::decode::Path;
 use crate::dossier::value::{Evidence, Quote};
-use crate::text::{NotLocated, Span, Text};
+use crate::text::{CONTEXT, NotLocated, Span, Text};
 use crate::vocab::Property;
 
 /// The longest quote, in code points.
 const MAX_QUOTE: usize = 10_000;
-
-/// How many code points around a span its selector keeps.
-const CONTEXT: usize = 32;
 
 /// The spans of all sources, each once.
 #[derive(Default)]

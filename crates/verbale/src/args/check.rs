@@ -52,7 +52,7 @@ pub(crate) struct CheckArgs {
     ///
     /// Without a file it goes to standard output, where only one can go; text unless told otherwise. Files are written
     /// under a temporary name until they are complete.
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report, help_heading = "Report")]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report::<ReportForm>, help_heading = "Report")]
     pub(crate) report: Vec<ReportArg>,
 
     /// The mildest finding that fails the run, with exit code 1.
@@ -114,9 +114,9 @@ pub(crate) enum ReportForm {
 
 /// A form of report, and the file that it goes to; standard output where there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ReportArg {
+pub(crate) struct ReportArg<F = ReportForm> {
     /// The form.
-    pub(crate) form: ReportForm,
+    pub(crate) form: F,
     /// The file.
     pub(crate) file: Option<PathBuf>,
 }
@@ -136,14 +136,15 @@ fn language(text: &str) -> Result<String, String> {
     }
 }
 
-fn report(text: &str) -> Result<ReportArg, String> {
+/// Reads `FORM[=FILE]`.
+pub(super) fn report<F: ValueEnum>(text: &str) -> Result<ReportArg<F>, String> {
     let (form, file) = match text.split_once('=') {
         Some((_, "")) => return Err("no file is named after `=`".into()),
         Some((form, file)) => (form, (file != "-").then(|| PathBuf::from(file))),
         None => (text, None),
     };
-    let form = ReportForm::from_str(form, false).map_err(|_| {
-        let known = ReportForm::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let form = F::from_str(form, false).map_err(|_| {
+        let known = F::value_variants().iter().filter_map(ValueEnum::to_possible_value);
         let known: Vec<_> = known.map(|value| value.get_name().to_owned()).collect();
         format!("no form `{form}`; there are: {}", known.join(", "))
     })?;

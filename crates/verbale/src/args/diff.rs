@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum, ValueHint};
 
+use super::check::{ReportArg, report};
 use super::{StdinKind, SurroundingsArgs};
 
 const DIFF_EXAMPLES: &str = "\
@@ -52,8 +53,8 @@ pub(crate) struct DiffArgs {
     ///
     /// Without a file it goes to standard output, where only one can go; text unless told otherwise. Files are written
     /// under a temporary name until they are complete.
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report, help_heading = "Report")]
-    pub(crate) report: Vec<DiffReportArg>,
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = report::<DiffReportForm>, help_heading = "Report")]
+    pub(crate) report: Vec<ReportArg<DiffReportForm>>,
 
     /// Exit with 1 where the versions differ.
     #[arg(long, help_heading = "Report")]
@@ -69,27 +70,4 @@ pub(crate) enum DiffReportForm {
     Markdown,
     /// For programs.
     Json,
-}
-
-/// A form of report, and the file that it goes to; standard output where there is none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct DiffReportArg {
-    /// The form.
-    pub(crate) form: DiffReportForm,
-    /// The file.
-    pub(crate) file: Option<PathBuf>,
-}
-
-fn report(text: &str) -> Result<DiffReportArg, String> {
-    let (form, file) = match text.split_once('=') {
-        Some((_, "")) => return Err("no file is named after `=`".into()),
-        Some((form, file)) => (form, (file != "-").then(|| PathBuf::from(file))),
-        None => (text, None),
-    };
-    let form = DiffReportForm::from_str(form, false).map_err(|_| {
-        let known = DiffReportForm::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-        let known: Vec<_> = known.map(|value| value.get_name().to_owned()).collect();
-        format!("no form `{form}`; there are: {}", known.join(", "))
-    })?;
-    Ok(DiffReportArg { form, file })
 }

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{NamedTempFile, TempDir, TempPath};
 
 use super::{check_folder, folder_of};
 use crate::compression::{self, Encoder};
@@ -141,4 +141,14 @@ impl Write for OutputFile {
     fn flush(&mut self) -> io::Result<()> {
         self.encoder.flush()
     }
+}
+
+/// A folder of the system's for temporary files that nobody else can look into: dossiers may not be published yet.
+pub(crate) fn private_folder() -> Result<(TempDir, Unfinished), Error> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("verbale-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    let made = Unfinished::create(|| builder.tempdir(), TempDir::path);
+    made.map_err(|cause| Error::Create(std::env::temp_dir(), cause))
 }

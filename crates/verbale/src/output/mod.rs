@@ -2,7 +2,7 @@
 
 mod file;
 
-pub(crate) use file::{Finished, OutputFile};
+pub(crate) use file::{Finished, OutputFile, private_folder};
 
 use std::fs;
 use std::io::{self, BufWriter, Stdout, Write};

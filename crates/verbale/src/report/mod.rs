@@ -12,7 +12,7 @@ mod samples;
 pub(crate) mod sarif;
 mod text;
 pub(crate) mod turtle;
-mod words;
+pub(crate) mod words;
 
 pub(crate) use finding::{Finding, Fix, Rule, Subject, term_text};
 pub(crate) use form::{Report, Run, Unit};

@@ -21,7 +21,7 @@ pub(super) fn sentences(finding: &Finding) -> impl Iterator<Item = Cow<'_, str>>
 }
 
 /// At most `limit` code points of a text, and `…` in the place of what follows.
-pub(super) fn clipped(text: &str, limit: usize) -> Cow<'_, str> {
+pub(crate) fn clipped(text: &str, limit: usize) -> Cow<'_, str> {
     match text.char_indices().nth(limit) {
         None => text.into(),
         Some((end, _)) => format!("{}…", &text[..end]).into(),

@@ -14,6 +14,7 @@ use tempfile::TempDir;
 use crate::error::Error;
 use crate::input::{Kind, shown};
 use crate::interrupt::Unfinished;
+use crate::output::private_folder;
 
 /// Which two versions are compared; `None` is the working tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,8 +130,7 @@ pub(super) struct Checkout {
 
 impl Checkout {
     fn new(located: &Located, revision: &str, files: BTreeMap<String, String>) -> Result<Self, Error> {
-        let made = Unfinished::create(private_folder, TempDir::path);
-        let (folder, unfinished) = made.map_err(|cause| Error::Create(std::env::temp_dir(), cause))?;
+        let (folder, unfinished) = private_folder()?;
         let objects = Objects::open(&located.folder)?;
         let path = folder.path().join(&located.name);
         let top = located.top.clone();
@@ -190,15 +190,6 @@ impl Checkout {
         }
         Ok(())
     }
-}
-
-/// A folder that nobody else can look into: dossiers may not be published yet.
-fn private_folder() -> io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix("verbale-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    builder.tempdir()
 }
 
 /// A process that gives the bytes of objects.

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 
 use self::git::{Located, Range};
 use self::side::Side;
-use crate::args::{Cli, DiffArgs, DiffReportArg, DiffReportForm, StdinKind};
+use crate::args::{Cli, DiffArgs, DiffReportForm, ReportArg, StdinKind};
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{Input, Kind, Limits, expand, named_twice, overwritten, shown};
@@ -55,9 +55,9 @@ pub(crate) fn run(args: &DiffArgs, reporter: &mut Reporter) -> Result<(), Error>
 }
 
 /// The reports of a run: those that are asked for, else text on standard output.
-fn reports_asked_for(args: &DiffArgs) -> Result<Vec<DiffReportArg>, Error> {
+fn reports_asked_for(args: &DiffArgs) -> Result<Vec<ReportArg<DiffReportForm>>, Error> {
     if args.report.is_empty() {
-        return Ok(vec![DiffReportArg { form: DiffReportForm::Text, file: None }]);
+        return Ok(vec![ReportArg { form: DiffReportForm::Text, file: None }]);
     }
     if args.report.iter().filter(|report| report.file.is_none()).count() > 1 {
         return Err(usage("one report can go to standard output; name a file for the others: FORMAT=FILE".into()));

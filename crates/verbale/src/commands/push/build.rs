@@ -1,7 +1,6 @@
 //! All dossiers of a run as N-Quads in a temporary file, checked before anything is sent.
 
 use std::fs::{self, File};
-use std::io;
 use std::path::PathBuf;
 
 use tempfile::TempDir;
@@ -12,6 +11,7 @@ use crate::batch::Tally;
 use crate::commands::export::{self, Made};
 use crate::error::Error;
 use crate::interrupt::Unfinished;
+use crate::output::private_folder;
 use crate::report::Reporter;
 
 /// What the dossiers of a run make.
@@ -27,9 +27,7 @@ pub(super) struct Built {
 /// Checks the dossiers and writes their quads. Faults are reported. Where they keep the others from being sent there is
 /// no file: `Err` has the account then, if there is one.
 pub(super) fn build(args: &PushArgs, reporter: &mut Reporter) -> Result<Result<Built, Option<Tally>>, Error> {
-    let folder = std::env::temp_dir();
-    let made = Unfinished::create(private_folder, TempDir::path);
-    let (folder, unfinished) = made.map_err(|cause| Error::Create(folder, cause))?;
+    let (folder, unfinished) = private_folder()?;
     let path = folder.path().join("dossiers.nq");
     let Some(Made { tally, stands }) = export::make(&export_args(args, path.clone()), reporter)? else {
         return Ok(Err(None));
@@ -42,15 +40,6 @@ pub(super) fn build(args: &PushArgs, reporter: &mut Reporter) -> Result<Result<B
     // wants the name to stay, they go at the end.
     let folder = fs::remove_file(&path).is_err().then_some((unfinished, folder));
     Ok(Ok(Built { file, tally, _folder: folder }))
-}
-
-/// A folder that nobody else can look into: dossiers may not be published yet.
-fn private_folder() -> io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix("verbale-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    builder.tempdir()
 }
 
 /// What `export` would be told to write the file. The account of the run is written when it is complete.

@@ -7,8 +7,9 @@ use std::fmt::Write as _;
 
 use super::super::change::{Change, Counts, Differences, DossierChange, EntryChange, FieldChange, Moved, Shown};
 use super::super::model::Section;
-use super::words::{SECTIONS, Step, clipped, counted, noun, parts, place, step, told};
+use super::words::{SECTIONS, Step, counted, noun, parts, place, step, told};
 use crate::report::grouped;
+use crate::report::words::clipped;
 use crate::terminal::visible;
 
 /// UTF-16 code units of a comment: at least as many as its code points, of which GitHub takes 65,536.

@@ -10,7 +10,7 @@ pub(super) use words::sentence;
 use std::io::{self, Write};
 
 use super::change::Differences;
-use crate::args::{DiffReportArg, DiffReportForm};
+use crate::args::{DiffReportForm, ReportArg};
 use crate::error::Error;
 use crate::output::{Output, output_name};
 
@@ -18,9 +18,9 @@ use crate::output::{Output, output_name};
 pub(super) struct Reports(Vec<(DiffReportForm, Output, String, bool)>);
 
 /// Makes sure that all reports can be written, before anything is compared.
-pub(super) fn open(asked: &[DiffReportArg]) -> Result<Reports, Error> {
+pub(super) fn open(asked: &[ReportArg<DiffReportForm>]) -> Result<Reports, Error> {
     let mut reports = Vec::with_capacity(asked.len());
-    for DiffReportArg { form, file } in asked {
+    for ReportArg { form, file } in asked {
         let output = Output::open(file.as_deref())?;
         reports.push((*form, output, output_name(file.as_deref()), file.is_none()));
     }

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use super::super::change::{Change, Differences, DossierChange, EntryChange, FieldChange, Moved, Shown};
 use super::super::model::Section;
-use super::words::{SECTIONS, Step, clipped, noun, place, step, told};
+use super::words::{SECTIONS, Step, noun, place, step, told};
+use crate::report::words::clipped;
 use crate::terminal::visible;
 
 /// Code points of a value that are shown.

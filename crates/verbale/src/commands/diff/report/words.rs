@@ -94,11 +94,3 @@ pub(super) fn step(field: &FieldChange) -> Step<'_> {
 pub(super) fn place(place: Option<[u64; 2]>) -> String {
     place.map_or_else(|| "no place".to_owned(), |[start, end]| format!("{start}–{end}"))
 }
-
-/// At most `limit` code points of a text, and `…` in the place of what follows.
-pub(super) fn clipped(text: &str, limit: usize) -> String {
-    match text.char_indices().nth(limit) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}…", &text[..end]),
-    }
-}

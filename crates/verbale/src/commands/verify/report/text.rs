@@ -1,5 +1,6 @@
 //! The report for people: what is not the same, each with its place, then the counts.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use verbale_core::text::Span;
@@ -11,6 +12,7 @@ use super::super::proof::{Fault, SpanRecord};
 use super::super::texts::Source;
 use super::{Judged, SHOWN, Summary, counted};
 use crate::report::grouped;
+use crate::report::words::clipped;
 use crate::terminal::visible;
 
 /// Code points of words that are shown.
@@ -47,7 +49,7 @@ impl Text {
             return Ok(());
         }
         let place = place(file, line, fault.at);
-        say(out, &format!("{place}: {}: {}", fault.code, clipped(&fault.message)))?;
+        say(out, &format!("{place}: {}: {}", fault.code, shortened(&fault.message)))?;
         if fault.node.is_empty() { Ok(()) } else { say(out, &format!("    <{}>", fault.node)) }
     }
 
@@ -61,7 +63,7 @@ impl Text {
         let iri = &judged.evidence.node(fact.node).iri;
         say(out, &format!("{place}: {}: <{iri}>", status.name()))?;
         for fault in &fact.faults {
-            say(out, &format!("    {}: {} <{}>", fault.code, clipped(&fault.message), fault.node))?;
+            say(out, &format!("    {}: {} <{}>", fault.code, shortened(&fault.message), fault.node))?;
         }
         for span in &fact.spans {
             let (record, verdict) = (&judged.proof.spans[*span], &judged.verdicts[*span]);
@@ -95,24 +97,27 @@ impl Text {
         match verdict.status {
             Status::Moved => {
                 let now = verdict.now.map(shown).unwrap_or_default();
-                say(out, &format!("    {old}, now {now}: «{}»", clipped(exact)))?;
+                say(out, &format!("    {old}, now {now}: «{}»", shortened(exact)))?;
             }
             Status::Changed => {
                 let (now, words) = now(judged, span, verdict);
-                say(out, &format!("    {old}: «{}»", clipped(exact)))?;
-                say(out, &format!("    now {now}: «{}»", clipped(words)))?;
-                say(out, &format!("    {}", clipped(&difference::between(exact, words))))?;
+                say(out, &format!("    {old}: «{}»", shortened(exact)))?;
+                say(out, &format!("    now {now}: «{}»", shortened(words)))?;
+                say(out, &format!("    {}", shortened(&difference::between(exact, words))))?;
             }
             Status::Ambiguous => {
                 let places: Vec<_> = verdict.places.iter().map(|place| shown(*place)).collect();
                 let count = counted(verdict.total, "place");
-                say(out, &format!("    {old}: «{}»: {count} it may be, {}{note}", clipped(exact), places.join(", ")))?;
+                say(
+                    out,
+                    &format!("    {old}: «{}»: {count} it may be, {}{note}", shortened(exact), places.join(", ")),
+                )?;
             }
-            _ => say(out, &format!("    {old}: {}: «{}»{note}", verdict.status.name(), clipped(exact)))?,
+            _ => say(out, &format!("    {old}: {}: «{}»{note}", verdict.status.name(), shortened(exact)))?,
         }
         for fault in &verdict.faults {
             let at = fault.at.map(|at| format!("{}:{}: ", at.line, at.column)).unwrap_or_default();
-            say(out, &format!("    {at}{}: {} <{}>", fault.code, clipped(&fault.message), fault.node))?;
+            say(out, &format!("    {at}{}: {} <{}>", fault.code, shortened(&fault.message), fault.node))?;
         }
         Ok(())
     }
@@ -171,13 +176,10 @@ fn place(file: &str, line: Option<usize>, at: Option<At>) -> String {
     }
 }
 
-fn clipped(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}…", &text[..end]),
-    }
-}
-
 fn say(out: &mut dyn Write, line: &str) -> io::Result<()> {
     writeln!(out, "{}", visible(line))
+}
+
+fn shortened(text: &str) -> Cow<'_, str> {
+    clipped(text, LONGEST)
 }

@@ -2,12 +2,13 @@
 
 import json
 
-from store_runs import BASE, batch, exported, graph_of, graphs, lines, push, statements, triples
+from store_runs import BASE, batch, exported, graph_of, graphs, lines, push, run, statements, triples
 from store_servers import Oxigraph, Virtuoso
 from verdict import SEED
 
 SEED_GRAPH = f"{BASE}{SEED.name}"
 FOREIGN = b"<urn:x:somebody> <urn:x:says> <urn:x:else> ."
+FEWEST_ROWS = 100  # that all questions together find
 FEWEST = 1000  # triples of the example: a comparison of less would show little
 
 
@@ -163,6 +164,24 @@ def dataset(verdict, store, folder):
         done = push(inputs, "--replace-dataset", to=address, profile=profile)
         ended(verdict, done, code, f"the whole store, {profile}")
     verdict.same_set(statements(graphs(store.everything())), statements(exported(inputs)), "the whole store")
+    asked(verdict, store, inputs)
+
+
+def asked(verdict, store, inputs):
+    """Questions by name have the same answers from the store, whose default graph is empty, as from the dossiers."""
+    names = [line.split()[0] for line in run("query", "--ask").stdout.splitlines() if line[:1].strip()]
+    verdict.check(len(names) >= 28, "there are questions", str(names))
+    rows = 0
+    for name in names:
+        answers = [
+            run("query", *where, "--ask", name, "-f", "csv")
+            for where in [["--store", store.url, "--profile", store.profile], [inputs]]]
+        for done in answers:
+            ended(verdict, done, 0, f"{name} is answered")
+        there, here = (set(done.stdout.splitlines()) for done in answers)
+        verdict.same_set(there, here, f"the store's answer to {name}")
+        rows += len(here) - 1
+    verdict.check(rows >= FEWEST_ROWS, "the questions have answers", str(rows))
 
 
 def oxigraph(verdict, folder):

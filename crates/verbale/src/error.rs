@@ -123,6 +123,10 @@ impl Error {
             #[cfg(feature = "store")]
             Self::Secret(..) => Some("write it on one line of a file of its own, and `chmod 600` the file"),
             #[cfg(feature = "store")]
+            Self::Store(verbale_store::Error::PlainHttp(_)) => {
+                Some("use https; or --allow-http, where the network in between is to be trusted")
+            }
+            #[cfg(feature = "store")]
             Self::Store(cause) => cause.help(),
             #[cfg(feature = "store")]
             Self::Count(..) => Some(

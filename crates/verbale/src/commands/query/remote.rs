@@ -8,6 +8,7 @@ use oxrdf::{Literal, NamedNode, Term, Triple};
 use sparesults::{QueryResultsFormat, QueryResultsParser, ReaderQueryResultsParserOutput};
 use spareval::{QueryEvaluationError, QueryResults, QuerySolutionIter, QueryTripleIter};
 use spargebra::Query;
+use spargebra::algebra::QueryDataset;
 use verbale_rdf::{Contexts, Options, Syntax};
 use verbale_store::{Answer as Reply, Profile, Store};
 
@@ -44,6 +45,18 @@ const BY_IRI: &str = "\
 PREFIX schema: <https://schema.org/>
 SELECT DISTINCT ?node WHERE { VALUES ?same { UNDEF } ?node schema:sameAs ?same } ORDER BY ?node";
 
+/// Whether the default graph has dossiers: that of a store which makes it the union of all graphs, or of one that was filled
+/// without graphs.
+const ANY: &str = "PREFIX dipl: <https://w3id.org/verbale/dipl#> ASK { ?dossier a dipl:Dossier }";
+
+/// The graphs that have dossiers.
+const GRAPHS: &str = "\
+PREFIX dipl: <https://w3id.org/verbale/dipl#>
+SELECT DISTINCT ?node WHERE { GRAPH ?node { ?dossier a dipl:Dossier } } ORDER BY ?node LIMIT 10001";
+
+/// How many graphs a question names: each is a line of the query, and stores have limits of their own.
+const MOST_GRAPHS: usize = 10_000;
+
 /// Asks a store and writes its answer.
 pub(super) fn answer(
     args: &QueryArgs,
@@ -54,7 +67,11 @@ pub(super) fn answer(
     reporter: &mut Reporter,
 ) -> Result<(), Error> {
     let store = access::open(url, &reached(url, &args.access), Asking::Allowed, Arc::new(Voice::default()), &usage)?;
-    parameters::give(args, &mut asked, &|value| find(&store, value), reporter)?;
+    if asked.question.is_some() {
+        let dataset = dataset(&store, &asked.name, reporter)?;
+        set_dataset(&mut asked.query, dataset.as_ref());
+        parameters::give(args, &mut asked, &|value| find(&store, dataset.as_ref(), value), reporter)?;
+    }
     let text = if asked.question.is_some() { asked.text.clone() } else { fault::with_prefixes(&asked.text) };
     let failed = |cause: &QueryEvaluationError| unread(&asked, cause.to_string());
     let gives_graph = matches!(asked.query, Query::Construct { .. } | Query::Describe { .. });
@@ -125,8 +142,38 @@ fn unread(asked: &Asked, cause: String) -> Error {
     Error::Query(asked.name.clone(), cause)
 }
 
+/// What a question that is known by name is about: all graphs that have dossiers, together, where the store's default
+/// graph has none. `None`: the default graph, as it is.
+fn dataset(store: &Store, name: &str, reporter: &mut Reporter) -> Result<Option<QueryDataset>, Error> {
+    let any = fault::own(name, ANY)?;
+    if matches!(results(store.query(&any.text, ROWS).map_err(Error::Store)?, &any)?, QueryResults::Boolean(true)) {
+        return Ok(None);
+    }
+    let graphs = nodes(store, &fault::own(name, GRAPHS)?)?;
+    if graphs.len() > MOST_GRAPHS {
+        let cause = format!(
+            "the default graph of the store has no dossier, and more than {MOST_GRAPHS} graphs have: let the store make its \
+             default graph the union of all (oxigraph: --union-default-graph)"
+        );
+        return Err(Error::Query(name.to_owned(), cause));
+    }
+    if graphs.is_empty() {
+        reporter.note("the store has no dossier");
+        return Ok(None);
+    }
+    Ok(Some(QueryDataset { default: graphs, named: None }))
+}
+
+fn set_dataset(query: &mut Query, of: Option<&QueryDataset>) {
+    let (Query::Select { dataset, .. }
+    | Query::Construct { dataset, .. }
+    | Query::Describe { dataset, .. }
+    | Query::Ask { dataset, .. }) = query;
+    *dataset = of.cloned();
+}
+
 /// The nodes of a store that a value names: by an IRI, or by a name in the case that it is written in or any other.
-fn find(store: &Store, value: &str) -> Result<Found, Error> {
+fn find(store: &Store, dataset: Option<&QueryDataset>, value: &str) -> Result<Found, Error> {
     let (query, parameter, terms) = match iri(value) {
         Some(Err(fault)) => return Ok(Found::NoIri(fault)),
         Some(Ok(iri)) => (BY_IRI, "same", vec![Term::from(iri)]),
@@ -136,19 +183,22 @@ fn find(store: &Store, value: &str) -> Result<Found, Error> {
             (BY_NAME, "called", forms.map(|form| Literal::from(form).into()).to_vec())
         }
     };
-    let mut nodes = nodes(store, query, parameter, &terms)?;
+    let mut asked = fault::own("the name", query)?;
+    algebra::give(&mut asked.query, parameter, &terms);
+    set_dataset(&mut asked.query, dataset);
+    asked.text = asked.query.to_string();
+    let mut nodes = nodes(store, &asked)?;
     nodes.extend(terms.into_iter().filter_map(|term| if let Term::NamedNode(node) = term { Some(node) } else { None }));
     Ok(if nodes.is_empty() { Found::Nothing(None) } else { Found::Nodes(nodes) })
 }
 
-fn nodes(store: &Store, query: &str, parameter: &str, terms: &[Term]) -> Result<Vec<NamedNode>, Error> {
-    let mut asked = fault::own("the name", query)?;
-    algebra::give(&mut asked.query, parameter, terms);
-    let reply = store.query(&asked.query.to_string(), ROWS).map_err(Error::Store)?;
-    let QueryResults::Solutions(rows) = results(reply, &asked)? else { return Ok(Vec::new()) };
+/// What a query of ours finds for `?node`.
+fn nodes(store: &Store, asked: &Asked) -> Result<Vec<NamedNode>, Error> {
+    let reply = store.query(&asked.text, ROWS).map_err(Error::Store)?;
+    let QueryResults::Solutions(rows) = results(reply, asked)? else { return Ok(Vec::new()) };
     let mut nodes = Vec::new();
     for row in rows {
-        let row = row.map_err(|cause| unread(&asked, cause.to_string()))?;
+        let row = row.map_err(|cause| unread(asked, cause.to_string()))?;
         if let Some(Term::NamedNode(node)) = row.get("node") {
             nodes.push(node.clone());
         }

@@ -204,8 +204,17 @@ def ordinary(verdict, folder):
     verdict.check("".join(article.itertext()) in arabic.read_text(encoding="utf-8").replace("\\n", "\n"), "the Arabic article is whole")
 
 
+def drawn(verdict):
+    """The drawing of the README is what its script makes."""
+    pictures = ROOT / "crates/verbale/docs/pictures"
+    made = subprocess.run([sys.executable, pictures / "layers.py"], capture_output=True, text=True, check=True).stdout
+    verdict.check(made.count("<rect") >= 10, "the drawing has its boxes", made[:500])
+    verdict.equal((pictures / "layers.svg").read_text(encoding="utf-8"), made, "the drawing of the layers is current")
+
+
 def main():
     verdict = Verdict("page")
+    drawn(verdict)
     verdict.check(len(PAYLOADS) >= 120 and len(set(PAYLOADS)) == len(PAYLOADS), f"120 payloads: {len(PAYLOADS)}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -13,6 +13,7 @@ pub(crate) enum ExitStatus {
     /// The run, or a part of it, could not be made.
     NotRun,
     /// A triple store refused something, or could not be reached.
+    #[cfg_attr(not(feature = "store"), expect(dead_code, reason = "no verb of such a build talks to a store"))]
     StoreRefused,
     /// Who read our standard output went away.
     ClosedPipe,

@@ -17,6 +17,7 @@ use crate::surroundings::Opener;
 use order::Export;
 
 /// What a run has made.
+#[cfg_attr(not(feature = "store"), expect(dead_code, reason = "only `push` looks at what was made"))]
 pub(crate) struct Made {
     /// The account of it.
     pub(crate) tally: Tally,

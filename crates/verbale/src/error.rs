@@ -4,9 +4,9 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use crate::exit::ExitStatus;
 #[cfg(feature = "store")]
-use crate::report::grouped;
+use crate::count::grouped;
+use crate::exit::ExitStatus;
 
 /// Why a run, or the reading of one input, could not be made.
 #[derive(Debug)]

@@ -18,6 +18,7 @@ mod commands;
 mod report;
 
 mod compression;
+mod count;
 mod error;
 mod interrupt;
 mod table;

@@ -40,7 +40,7 @@ impl Cell {
 
     /// A number, with commas between thousands.
     pub(crate) fn number(number: u64) -> Self {
-        Self::new(&crate::report::grouped(&number), CellKind::Number)
+        Self::new(&crate::count::grouped(&number), CellKind::Number)
     }
 
     fn width(&self) -> usize {

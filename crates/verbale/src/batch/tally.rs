@@ -7,10 +7,10 @@ use std::time::Instant;
 
 use serde::Serialize;
 
+use crate::count::grouped;
 use crate::error::Error;
 use crate::input::shown;
 use crate::output::OutputFile;
-use crate::report::grouped;
 
 /// The code of records that have no fault themselves and were not written since another one had.
 pub(crate) const STOPPED: &str = "stopped";

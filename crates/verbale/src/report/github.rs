@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use verbale_core::diagnostic::{Place, Severity};
 
 use super::words::{clipped, sentences};
-use super::{Finding, Report, Run, Unit, counted, grouped};
+use super::{Finding, Report, Run, Unit};
+use crate::count::{counted, grouped};
 use crate::terminal::visible;
 
 /// How many annotations of each level GitHub shows of one step.

@@ -26,6 +26,7 @@ use verbale_core::check::Check;
 use verbale_core::diagnostic::{Diagnostics, Place, Severity};
 use verbale_shacl::Fault;
 
+use crate::count::{counted, grouped};
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::terminal::visible;
@@ -186,23 +187,4 @@ impl Listener for Reporter {
 /// A finding about a file that cannot be opened means that the run could not be made.
 pub(crate) fn status_of(rule: &Rule) -> ExitStatus {
     if *rule == Rule::Check(Check::SourceFile) { ExitStatus::NotRun } else { ExitStatus::Nonconforming }
-}
-
-/// «2 errors», «1 warning».
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(&count))
-}
-
-/// A number with commas between thousands.
-pub(crate) fn grouped(number: &impl ToString) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }

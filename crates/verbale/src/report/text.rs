@@ -8,7 +8,8 @@ use verbale_shacl::ValidationResult;
 
 use super::excerpt::excerpt;
 use super::words::{clipped, sentences};
-use super::{Finding, Report, Run, Subject, Unit, counted, grouped};
+use super::{Finding, Report, Run, Subject, Unit};
+use crate::count::{counted, grouped};
 use crate::terminal::visible;
 
 /// Code points of a message, a way out or a term that are shown.

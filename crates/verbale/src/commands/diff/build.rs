@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use verbale_core::vocab::{Property, class};
 
-use super::claims::{self, Evidence};
+use super::claims::{self, Evidence, agreed};
 use super::dates;
-use super::graph::{Graph, Object, Predicate, Properties, values};
+use super::graph::{Graph, Object, Predicate, Properties, has_types, values};
 use super::keys::{self, Sort};
-use super::model::{Entry, Field, Model, Section, Value};
+use super::model::{Entry, Field, Model, Section, Value, shared};
 use super::names::{self, Names};
 use super::settle::settle;
 
@@ -55,7 +55,7 @@ fn assemble(graph: &Graph, names: &Names) -> Model {
     let sections: BTreeMap<String, Section> =
         model.entries.keys().map(|(section, name)| (name.clone(), *section)).collect();
     for (name, Evidence { fields, quotes }) in claims::evidence(graph, names) {
-        let section = sections.get(&name).copied().or_else(|| names::shared(&name)).unwrap_or(Section::Others);
+        let section = sections.get(&name).copied().or_else(|| shared(&name)).unwrap_or(Section::Others);
         let entry = model.entries.entry((section, name)).or_default();
         entry.fields.extend(fields);
         entry.quotes.extend(quotes);
@@ -80,7 +80,7 @@ fn folded(graph: &Graph) -> BTreeSet<&str> {
 
 /// A node that has no type of ours.
 fn untyped(name: &str) -> Sort {
-    let section = names::shared(name).unwrap_or(Section::Others);
+    let section = shared(name).unwrap_or(Section::Others);
     let kind = if section == Section::Occurrences { "occurrence" } else { "node" };
     Sort { kind: kind.to_owned(), section, is_asserted: None, is_usual: false }
 }
@@ -180,12 +180,6 @@ fn series_fields(series: &Properties, names: &Names) -> BTreeMap<String, BTreeSe
     fields
 }
 
-/// Whether the types of a node are exactly these.
-pub(super) fn has_types(properties: &Properties, types: &[&str]) -> bool {
-    let own: BTreeSet<_> = values(properties, Property::Type).filter_map(Object::iri).collect();
-    own == types.iter().copied().collect()
-}
-
 fn add_sort(fields: &mut BTreeMap<String, Field>, properties: &Properties, sort: &Sort) {
     let key = match sort.section {
         Section::Facts => "kind",
@@ -225,13 +219,4 @@ fn merged(mut nodes: Vec<Draft>) -> BTreeMap<String, Field> {
         fields.insert(key, Field { values, ..first });
     }
     fields
-}
-
-/// What all say as it is, and what some say with the name of each that says it.
-pub(super) fn agreed<T: Clone + Ord>(sets: &[(String, BTreeSet<T>)], of: impl Fn(&T, &str) -> T) -> BTreeSet<T> {
-    let by_all = |value: &T| sets.iter().all(|(_, values)| values.contains(value));
-    sets.iter()
-        .flat_map(|(name, values)| values.iter().map(move |value| (name, value)))
-        .map(|(name, value)| if by_all(value) { value.clone() } else { of(value, name) })
-        .collect()
 }

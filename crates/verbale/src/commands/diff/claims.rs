@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use verbale_core::codes::{Code, Factuality, Modality};
 use verbale_core::vocab::{Property, class, dipl};
 
-use super::build::{agreed, has_types};
-use super::graph::{Graph, Object, Predicate, Properties, values};
+use super::graph::{Graph, Object, Predicate, Properties, has_types, values};
 use super::keys;
 use super::model::{Field, Quote, Quotes, Section, Value};
 use super::names::Names;
@@ -236,4 +235,13 @@ fn add(evidence: &mut Evidence, field: &str, said: &[Said]) {
     let quotes = agreed(&sets, |quote, member| Quote { of: Some(member.to_owned()), ..quote.clone() });
     let are_of_fact = said.iter().all(|said| said.are_of_fact);
     evidence.quotes.insert(under("quote"), Quotes { list: quotes.into_iter().collect(), are_of_fact });
+}
+
+/// What all say as it is, and what some say with the name of each that says it.
+pub(super) fn agreed<T: Clone + Ord>(sets: &[(String, BTreeSet<T>)], of: impl Fn(&T, &str) -> T) -> BTreeSet<T> {
+    let by_all = |value: &T| sets.iter().all(|(_, values)| values.contains(value));
+    sets.iter()
+        .flat_map(|(name, values)| values.iter().map(move |value| (name, value)))
+        .map(|(name, value)| if by_all(value) { value.clone() } else { of(value, name) })
+        .collect()
 }

@@ -8,7 +8,7 @@ use verbale_core::diagnostic::Diagnostics;
 use super::build::build;
 use super::git::Checkout;
 use super::graph::Graph;
-use super::side::{Message, Outlet};
+use super::outlet::{Message, Outlet};
 use crate::error::Error;
 use crate::input::{Input, Limits, Record, each_record};
 use crate::others::Others;

@@ -145,6 +145,12 @@ impl Graph {
     }
 }
 
+/// Whether the types of a node are exactly these.
+pub(super) fn has_types(properties: &Properties, types: &[&str]) -> bool {
+    let own: BTreeSet<_> = values(properties, Property::Type).filter_map(Object::iri).collect();
+    own == types.iter().copied().collect()
+}
+
 /// The values of a property.
 pub(super) fn values(properties: &Properties, property: Property) -> impl Iterator<Item = &Object> {
     properties.get(&Predicate::Known(property)).into_iter().flatten()

@@ -9,7 +9,7 @@ use verbale_rdf::{Contexts, Options, Spot, Syntax};
 use super::build::{build, build_shared};
 use super::graph::Graph;
 use super::names::{base, id};
-use super::side::{Message, Outlet};
+use super::outlet::{Message, Outlet};
 use crate::error::Error;
 use crate::input::{Input, open};
 

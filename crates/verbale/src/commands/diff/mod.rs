@@ -12,6 +12,7 @@ mod graphs;
 mod keys;
 mod model;
 mod names;
+mod outlet;
 mod pairs;
 mod renames;
 mod report;

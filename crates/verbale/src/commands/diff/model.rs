@@ -7,8 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use verbale_ontology::PREFIXES;
 
-use super::names::shared;
-
 /// A dossier, or what the dossiers of a run share.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Model {
@@ -218,5 +216,28 @@ impl Quote {
             (None, "") => words,
             (None, source) => Value::Of(Box::new(words), source.to_owned()),
         }
+    }
+}
+
+/// Whether several dossiers may describe the node of this name, and in which section it stands.
+pub(super) fn shared(name: &str) -> Option<Section> {
+    match name.split('/').collect::<Vec<_>>()[..] {
+        ["state", _] | ["registry", "actor", _] => Some(Section::Actors),
+        ["registry", "place", _] => Some(Section::Places),
+        ["occurrence", _] => Some(Section::Occurrences),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_dossiers_share_is_known_by_its_name() {
+        assert_eq!(shared("state/MLI"), Some(Section::Actors));
+        assert_eq!(shared("registry/place/town"), Some(Section::Places));
+        assert_eq!(shared("actor/diop"), None);
+        assert_eq!(shared("visit"), None);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use verbale_ontology::PREFIXES;
 
 use super::graph::Object;
-use super::model::{Section, Value};
+use super::model::Value;
 
 /// Names the nodes of one dossier.
 pub(super) struct Names {
@@ -97,16 +97,6 @@ pub(super) fn id(dossier: &str) -> &str {
     &dossier[base(dossier).len()..]
 }
 
-/// Whether several dossiers may describe the node of this name, and in which section it stands.
-pub(super) fn shared(name: &str) -> Option<Section> {
-    match name.split('/').collect::<Vec<_>>()[..] {
-        ["state", _] | ["registry", "actor", _] => Some(Section::Actors),
-        ["registry", "place", _] => Some(Section::Places),
-        ["occurrence", _] => Some(Section::Occurrences),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,13 +116,5 @@ mod tests {
         let names = Names::of("https://example.org/verbale/talks");
         assert_eq!(names.local("http://www.wikidata.org/entity/Q1"), None);
         assert_eq!(names.name("https://example.org/verbale/talks-2/visit"), "../talks-2/visit");
-    }
-
-    #[test]
-    fn what_dossiers_share_is_known_by_its_name() {
-        assert_eq!(shared("state/MLI"), Some(Section::Actors));
-        assert_eq!(shared("registry/place/town"), Some(Section::Places));
-        assert_eq!(shared("actor/diop"), None);
-        assert_eq!(shared("visit"), None);
     }
 }

@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::hash::{DefaultHasher, Hasher};
 use std::io::{self, BufReader};
-use std::ops;
 use std::sync::Arc;
 
 use oxrdf::{GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
 use verbale_rdf::{Contexts, Options, Spot, Syntax, scan};
 use verbale_store::Body;
 
-use super::triples::{BUFFER, NAME_BESIDES_IRI, Range, Triples};
+use super::triples::{BUFFER, Dossier, NAME_BESIDES_IRI, Piece, Range, Triples};
 use crate::batch::hash_of;
 use crate::error::Error;
 
@@ -22,25 +21,6 @@ pub(super) struct Graph {
     pub(super) iri: String,
     /// Where its statements stand.
     pieces: Arc<[Piece]>,
-}
-
-/// Statements of one dossier that follow one another in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    /// The number of the dossier.
-    pub(super) dossier: usize,
-    /// The place in the file, in bytes.
-    pub(super) bytes: ops::Range<u64>,
-    lines: u64,
-}
-
-/// A dossier of the file.
-#[derive(Debug)]
-pub(super) struct Dossier {
-    /// Its IRI.
-    pub(super) iri: String,
-    /// Pieces of it: more than one where its parts stand apart.
-    pieces: usize,
 }
 
 /// The graphs of a run, in the order in which they begin.

@@ -10,9 +10,10 @@ use super::state::State;
 use super::voice::Voice;
 use crate::args::{Method, OnError, PushArgs};
 use crate::batch::GraphTally;
+use crate::count::{counted, grouped};
 use crate::error::Error;
 use crate::exit::ExitStatus;
-use crate::report::{Reporter, grouped};
+use crate::report::Reporter;
 
 /// The sending of one run.
 pub(super) struct Sending<'a> {
@@ -232,11 +233,6 @@ impl<'a> Sending<'a> {
         let unsent = if unsent > 0 { format!(", {} not tried", grouped(&unsent)) } else { String::new() };
         format!("{sent} with {triples} sent, {unchanged} unchanged, {deleted} deleted, {refused} refused{unsent}")
     }
-}
-
-/// «1 graph», «1,400 triples».
-pub(super) fn counted(count: u64, noun: &str) -> String {
-    format!("{} {noun}{}", grouped(&count), if count == 1 { "" } else { "s" })
 }
 
 /// Whether the store may take other graphs all the same. Where it cannot be reached, or says no to whoever asks, every

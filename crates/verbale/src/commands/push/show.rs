@@ -6,12 +6,12 @@ use std::io::{self, Write};
 use verbale_store::{Graph as Name, Method as Verb, Request, Store};
 
 use super::graphs::{Graph, Graphs};
-use super::send::counted;
 use super::state::State;
 use crate::args::{Method, PushArgs};
+use crate::count::{counted, grouped};
 use crate::error::Error;
 use crate::output::{Output, output_name};
-use crate::report::{Reporter, grouped};
+use crate::report::Reporter;
 use crate::terminal::visible;
 
 /// The requests of a run, written to standard output.

@@ -5,13 +5,31 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::ops;
 use std::sync::Arc;
 
-use super::graphs::{Dossier, Piece};
-
 /// Bytes that are read at once.
 pub(super) const BUFFER: usize = 1 << 16;
 
 /// What names the graph in a line, besides its IRI: a space and the angle brackets.
 pub(super) const NAME_BESIDES_IRI: u64 = 3;
+
+/// Statements of one dossier that follow one another in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// The number of the dossier.
+    pub(super) dossier: usize,
+    /// The place in the file, in bytes.
+    pub(super) bytes: ops::Range<u64>,
+    /// How many lines that are.
+    pub(super) lines: u64,
+}
+
+/// A dossier of the file.
+#[derive(Debug)]
+pub(super) struct Dossier {
+    /// Its IRI.
+    pub(super) iri: String,
+    /// Pieces of it: more than one where its parts stand apart.
+    pub(super) pieces: usize,
+}
 
 /// The statements of a graph, line by line, without the name of the graph.
 pub(super) struct Triples {

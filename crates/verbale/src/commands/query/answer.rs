@@ -103,7 +103,7 @@ impl Answer {
         }
         let mut text = table(&header, &cells, self.width);
         let count = if cells.len() == 1 { "row" } else { "rows" };
-        text.extend(["\n", &crate::report::grouped(&cells.len()), " ", count, "\n"]);
+        text.extend(["\n", &crate::count::grouped(&cells.len()), " ", count, "\n"]);
         let legend = people.legend();
         if !legend.is_empty() {
             text.extend(["\n", &legend]);

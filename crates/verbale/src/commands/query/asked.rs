@@ -122,6 +122,13 @@ pub(super) fn read(ask: &Ask<'_>, reporter: &mut Reporter) -> Result<Asked, Erro
     }
 }
 
+/// A query of ours, which is SPARQL.
+#[cfg(feature = "store")]
+pub(super) fn own(name: &str, text: &str) -> Result<Asked, Error> {
+    let query = fault::parser().parse_query(text).map_err(|cause| Error::Internal(format!("{name}: {cause}")))?;
+    Ok(asked(name, query, text))
+}
+
 fn asked(name: &str, query: Query, text: &str) -> Asked {
     Asked { query, text: text.to_owned(), name: name.to_owned(), question: None }
 }

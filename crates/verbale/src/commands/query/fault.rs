@@ -10,8 +10,6 @@ use verbale_core::suggest::nearest;
 use verbale_ontology::PREFIXES;
 
 use super::algebra::order_columns;
-#[cfg(feature = "store")]
-use super::asked::Asked;
 use super::tokens::{Kind, Token, tokens};
 use crate::error::Error;
 use crate::input::at;
@@ -47,13 +45,6 @@ pub(super) fn parse(name: &str, text: &str, reporter: &mut Reporter) -> Result<Q
     Err(Error::Query(name.to_owned(), "it is not SPARQL 1.1".to_owned()))
 }
 
-/// A query of ours, which is SPARQL.
-#[cfg(feature = "store")]
-pub(super) fn own(name: &str, text: &str) -> Result<Asked, Error> {
-    let query = parser().parse_query(text).map_err(|cause| Error::Internal(format!("{name}: {cause}")))?;
-    Ok(Asked { query, text: text.to_owned(), name: name.to_owned(), question: None })
-}
-
 /// A query for an engine that declares no prefixes of ours: those that it names come first, and its own win.
 #[cfg(feature = "store")]
 pub(super) fn with_prefixes(text: &str) -> String {
@@ -83,7 +74,8 @@ fn starred(text: &str) -> Vec<&str> {
     }
 }
 
-fn parser() -> SparqlParser {
+/// With the prefixes of the ontology.
+pub(super) fn parser() -> SparqlParser {
     PREFIXES.iter().fold(SparqlParser::new(), |parser, (prefix, namespace)| {
         // Our own namespaces are IRIs: a test asks with each of them.
         parser.clone().with_prefix(*prefix, *namespace).unwrap_or(parser)

@@ -13,7 +13,7 @@ use verbale_rdf::{Contexts, Options, Syntax};
 use verbale_store::{Answer as Reply, Profile, Store};
 
 use super::answer::Answer;
-use super::asked::Asked;
+use super::asked::{self, Asked};
 use super::names::{Found, iri};
 use super::{algebra, fault, parameters, usage};
 use crate::args::{AccessArgs, QueryArgs};
@@ -145,11 +145,11 @@ fn unread(asked: &Asked, cause: String) -> Error {
 /// What a question that is known by name is about: all graphs that have dossiers, together, where the store's default
 /// graph has none. `None`: the default graph, as it is.
 fn dataset(store: &Store, name: &str, reporter: &mut Reporter) -> Result<Option<QueryDataset>, Error> {
-    let any = fault::own(name, ANY)?;
+    let any = asked::own(name, ANY)?;
     if matches!(results(store.query(&any.text, ROWS).map_err(Error::Store)?, &any)?, QueryResults::Boolean(true)) {
         return Ok(None);
     }
-    let graphs = nodes(store, &fault::own(name, GRAPHS)?)?;
+    let graphs = nodes(store, &asked::own(name, GRAPHS)?)?;
     if graphs.len() > MOST_GRAPHS {
         let cause = format!(
             "the default graph of the store has no dossier, and more than {MOST_GRAPHS} graphs have: let the store make its \
@@ -183,7 +183,7 @@ fn find(store: &Store, dataset: Option<&QueryDataset>, value: &str) -> Result<Fo
             (BY_NAME, "called", forms.map(|form| Literal::from(form).into()).to_vec())
         }
     };
-    let mut asked = fault::own("the name", query)?;
+    let mut asked = asked::own("the name", query)?;
     algebra::give(&mut asked.query, parameter, &terms);
     set_dataset(&mut asked.query, dataset);
     asked.text = asked.query.to_string();

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::counts::Counts;
 use crate::args::StatsForm;
+use crate::count::counted;
 use crate::error::Error;
 use crate::table::{Cell, CellKind, columns, table};
 
@@ -61,9 +62,6 @@ fn tables(counts: &Counts, top: usize) -> String {
 
 /// «39 facts in 1 dossier».
 fn summary(counts: &Counts) -> String {
-    let counted = |number: u64, noun: &str| {
-        format!("{} {noun}{}", crate::report::grouped(&number), if number == 1 { "" } else { "s" })
-    };
     let refused = match counts.walked.refused {
         0 => String::new(),
         refused => format!("; {} refused", counted(refused, "dossier")),

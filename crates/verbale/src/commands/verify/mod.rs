@@ -21,17 +21,18 @@ use self::evidence::Evidence;
 use self::judge::Status;
 use self::proof::Fault;
 use self::read::{File, Stopped, TakeItem};
-use self::report::{Judged, Report, Summary, counted};
+use self::report::{Judged, Report, Summary};
 use self::texts::{Given, Sources};
 use self::writing::{Found, Writing};
 use crate::args::{Cli, GraphName, StdinKind, VerifyArgs};
+use crate::count::{counted, grouped};
 use crate::error::Error;
 use crate::exit::ExitStatus;
 use crate::input::{Input, Kind, Limits, Record, Shape, each_record, expand};
 use crate::others::Others;
 use crate::output::{Output, output_name};
 use crate::pipeline::{self, Arrival};
-use crate::report::{Listener as _, Reporter, Subject, grouped};
+use crate::report::{Listener as _, Reporter, Subject};
 use crate::surroundings::Opener;
 
 /// Holds words against texts. The report goes to standard output; what could not be done, to standard error.

@@ -11,15 +11,9 @@ use super::judge::{Status, Verdict};
 use super::proof::{Fact, Fault, Proof};
 use super::texts::{Given, Sources};
 use crate::args::VerifyReport;
-use crate::report::grouped;
 
 /// How many faults and facts that are not kept a report shows; more are counted.
 const SHOWN: usize = 10_000;
-
-/// «2 facts», «1 fact».
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    format!("{} {noun}{}", grouped(&count), if count == 1 { "" } else { "s" })
-}
 
 /// A graph with all that was found of it.
 pub(super) struct Judged<'e> {

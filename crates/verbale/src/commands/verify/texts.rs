@@ -9,9 +9,9 @@ use verbale_core::text::Text;
 
 use super::evidence::{Evidence, Id, Said};
 use super::proof::{Fault, Proof, fault, hash};
-use super::report::counted;
 use crate::args::{TextArg, VerifyArgs};
 use crate::compression::{self, Compression};
+use crate::count::counted;
 use crate::error::Error;
 use crate::input::{Input, Kind, Limits, Origin, Shape, each_record, shown};
 use crate::report::{Listener, Subject};

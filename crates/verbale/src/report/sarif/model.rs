@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::report::{Run, counted, grouped};
+use crate::count::{counted, grouped};
+use crate::report::Run;
 
 /// Code points of a place count one column each.
 const COLUMN_KIND: &str = "unicodeCodePoints";

@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 
 use super::super::change::{Change, Counts, Differences, DossierChange, EntryChange, FieldChange, Moved, Shown};
 use super::super::model::Section;
-use super::words::{SECTIONS, Step, counted, noun, parts, place, step, told};
-use crate::report::grouped;
+use super::words::{SECTIONS, Step, noun, parts, place, step, told};
+use crate::count::{counted, grouped};
 use crate::report::words::clipped;
 use crate::terminal::visible;
 
@@ -112,7 +112,7 @@ fn opening(dossier: &DossierChange) -> String {
         (id, Change::Added | Change::Removed) => format!("<code>{}</code> ({})", element(id), dossier.change.name()),
         (id, _) => format!("<code>{}</code>", element(id)),
     };
-    let entries = dossier.entries.values().map(Vec::len).sum();
+    let entries: usize = dossier.entries.values().map(Vec::len).sum();
     format!("\n<details><summary>{title}: {}</summary>\n\n", counted(entries, "change"))
 }
 

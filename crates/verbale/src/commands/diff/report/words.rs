@@ -2,7 +2,7 @@
 
 use super::super::change::{Change, Counts, EntryChange, FieldChange, Shown};
 use super::super::model::Section;
-use crate::report::grouped;
+use crate::count::{counted, grouped};
 
 /// The sections in the order in which people read them, each with what one entry is called and the key in JSON.
 pub(super) const SECTIONS: [(Section, &str, &str); 7] = [
@@ -43,12 +43,6 @@ pub(super) fn parts(counts: &Counts) -> [(usize, &'static str); 5] {
         (counts.renamed, "renamed"),
         (counts.moved, "moved"),
     ]
-}
-
-/// «1 fact», «2 facts».
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(&count))
 }
 
 /// What an entry is called: its kind, and its section where the kind alone does not say it.

@@ -10,8 +10,8 @@ use super::super::evidence::At;
 use super::super::judge::{Status, Verdict};
 use super::super::proof::{Fault, SpanRecord};
 use super::super::texts::Source;
-use super::{Judged, SHOWN, Summary, counted};
-use crate::report::grouped;
+use super::{Judged, SHOWN, Summary};
+use crate::count::{counted, grouped};
 use crate::report::words::clipped;
 use crate::terminal::visible;
 

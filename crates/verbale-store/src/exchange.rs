@@ -104,6 +104,9 @@ impl Exchange {
             if attempts > self.retries || !call.may_be_repeated(&cause, begun) {
                 return Err(Error::Failed(Box::new(Failure { request, attempts, effect, cause })));
             }
+            if matches!(cause, Cause::Cut(_)) {
+                self.identity.forget_the_challenge();
+            }
             let wait = self.backoff.after(attempts, asked);
             if self.pause(&request, &cause, attempts, wait).is_break() {
                 return Err(Error::Stopped(Box::new(Failure { request, attempts, effect, cause })));

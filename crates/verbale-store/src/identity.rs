@@ -1,7 +1,7 @@
 //! How the client proves who asks: Basic (RFC 7617), Digest (RFC 7616, and RFC 2069 where the store is older), Bearer
 //! (RFC 6750).
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -49,19 +49,33 @@ impl Identity {
         let (shown, text) = match &self.credentials {
             Credentials::Anonymous => (Shown::Nothing, None),
             Credentials::Bearer(token) => (Shown::Bearer, Some(format!("Bearer {}", token.reveal()))),
-            Credentials::Password { user, password } => {
-                let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-                match &mut *asked {
-                    Asked::Nothing => (Shown::Nothing, None),
-                    Asked::Basic => (Shown::Basic, Some(basic(user, password.reveal()))),
-                    Asked::Digest(digest) => (
-                        Shown::Digest(digest.nonce.clone()),
-                        Some(digest.answer(user, password.reveal(), method, target)),
-                    ),
+            Credentials::Password { user, password } => match &mut *self.asked() {
+                Asked::Nothing => (Shown::Nothing, None),
+                Asked::Basic => (Shown::Basic, Some(basic(user, password.reveal()))),
+                Asked::Digest(digest) => {
+                    (Shown::Digest(digest.nonce.clone()), Some(digest.answer(user, password.reveal(), method, target)))
                 }
-            }
+            },
         };
         (shown, text.and_then(sensitive))
+    }
+
+    /// Whether the password may be shown only in answer to a challenge of Digest, and none has come.
+    pub(crate) fn waits_for_a_challenge(&self) -> bool {
+        let is_password = matches!(self.credentials, Credentials::Password { .. });
+        is_password && self.password == Password::Digest && matches!(*self.asked(), Asked::Nothing)
+    }
+
+    /// Forgets a challenge of Digest: one that the store no longer takes may cut a body off before a new one is seen.
+    pub(crate) fn forget_the_challenge(&self) {
+        let mut asked = self.asked();
+        if matches!(*asked, Asked::Digest(_)) {
+            *asked = Asked::Nothing;
+        }
+    }
+
+    fn asked(&self) -> MutexGuard<'_, Asked> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes the challenge of a 401 in; the request is to be sent again unless a reason against it comes back.
@@ -73,7 +87,7 @@ impl Identity {
         }
         let values = headers.get_all(WWW_AUTHENTICATE).iter().filter_map(|value| value.to_str().ok());
         let challenges: Vec<Challenge> = values.flat_map(challenges).collect();
-        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut asked = self.asked();
         if let Some(digest) = challenges.iter().find_map(Digest::of) {
             let same = matches!(shown, Shown::Digest(nonce) if *nonce == digest.nonce);
             if matches!(shown, Shown::Digest(_)) && (same || !digest.stale) {

@@ -2,7 +2,7 @@
 
 use super::mock::{Mock, Received, Step, status, with};
 use super::{body, graph, open, options};
-use crate::{Cause, Credentials, Effect, Error, Options, Profile, Secret, Written};
+use crate::{Body, Cause, Credentials, Effect, Error, Options, Profile, Secret, Written};
 
 fn ali(url: String, profile: Profile) -> Options {
     let password = Secret::new("open sesame".to_owned());
@@ -84,7 +84,32 @@ fn a_digest_is_answered_counted_and_begun_anew_when_its_nonce_is_stale() {
         assert_eq!((field(request, "username"), field(request, "opaque")), ("ali", "o"));
         assert_eq!(field(request, "response"), expected_response(request));
     }
-    assert!(requests[..5].iter().all(|it| it.body == super::TRIPLE));
+    // Before the challenge no body goes out.
+    assert_eq!((&*requests[0].method, &*requests[0].body), ("POST", &b""[..]));
+    assert!(requests[1..5].iter().all(|it| it.body == super::TRIPLE));
+}
+
+/// As Virtuoso does: it answers and closes before it has read the body.
+#[test]
+fn a_store_that_closes_after_its_challenge_has_no_body_to_cut() {
+    let Step::Reply(challenge) = digest("one", "") else { panic!("a reply") };
+    let mock = Mock::new([Step::Early(challenge), status(201)]);
+    let large = super::TRIPLE.repeat(40_000);
+    let store = open(Options { retries: 0, ..ali(base(&mock), Profile::Virtuoso) });
+    assert_eq!(store.put(&graph(), &Body::bytes(&large)).expect("proved"), Written::Created);
+    let requests = mock.received();
+    assert_eq!((requests.len(), requests[1].body.len()), (2, large.len()));
+}
+
+#[test]
+fn a_nonce_that_was_sent_with_a_body_that_was_cut_is_asked_for_anew() {
+    let mock = Mock::new([digest("one", ""), Step::Cut, digest("two", ""), status(201)]);
+    let store = open(Options { retries: 1, ..ali(base(&mock), Profile::Virtuoso) });
+    assert_eq!(store.put(&graph(), &body()).expect("proved"), Written::Created);
+    let requests = mock.received();
+    let shown = |at: usize| requests[at].header("authorization").is_some();
+    assert_eq!([0, 1, 2, 3].map(shown), [false, true, false, true]);
+    assert_eq!((field(&requests[1], "nonce"), field(&requests[3], "nonce")), ("one", "two"));
 }
 
 /// RFC 7616, 3.4.1, written out for these requests.

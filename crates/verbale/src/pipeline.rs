@@ -149,7 +149,7 @@ fn pass(
 }
 
 /// The files that a dossier names.
-fn files(dossier: &Dossier<'_>) -> Vec<String> {
+pub(crate) fn files(dossier: &Dossier<'_>) -> Vec<String> {
     let enrichment = dossier.enrichment.iter().map(|enrichment| &enrichment.source.file);
     let files = [&dossier.registry, &dossier.source.file].into_iter().chain(enrichment);
     files.flatten().map(ToString::to_string).collect()

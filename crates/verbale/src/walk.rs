@@ -6,7 +6,7 @@ use verbale_core::resolve::Resolved;
 
 use crate::batch::Speaker;
 use crate::error::Error;
-use crate::input::{Input, Limits, Raw, each_raw};
+use crate::input::{Input, Limits, Record, Sieve, Sifted, each_record};
 use crate::others::Others;
 use crate::pipeline;
 use crate::report::{Listener, Subject};
@@ -41,18 +41,18 @@ impl<'a> Walk<'a> {
     /// Reads every dossier of an input, says what was found in each, and hands on those without errors. A file that was
     /// found in a folder and is no dossier is passed over with a note.
     pub(crate) fn input(&mut self, input: &Input, speaker: &mut Speaker<'_>, take: &mut Take<'_>) -> Result<(), Error> {
-        let (mut records, mut passed_over) = (0, false);
-        each_raw(input, Limits::default(), &mut |raw| {
-            records += 1;
-            speaker.advance(raw.bytes.len() + 1);
-            if records == 1 && input.found_in.is_some() && !raw.decode(Limits::default()).is_dossier() {
-                speaker.note(&format!("{} has no key `verbale` and is passed over", input.name()));
-                passed_over = true;
+        let mut sieve = Sieve::new(input);
+        each_record(input, Limits::default(), &mut |record| {
+            speaker.advance(record.text.len() + 1);
+            match sieve.sift(|| record.is_dossier()) {
+                Sifted::Taken => return self.record(input, record, speaker, take),
+                Sifted::PassedOver(note) => speaker.note(&note),
+                Sifted::Left => {}
             }
-            if passed_over { Ok(()) } else { self.record(input, raw, speaker, take) }
+            Ok(())
         })?;
-        if records == 0 && input.is_batch() {
-            speaker.note(&format!("{} is empty", input.name()));
+        if let Some(note) = sieve.emptiness() {
+            speaker.note(&note);
         }
         Ok(())
     }
@@ -60,11 +60,10 @@ impl<'a> Walk<'a> {
     fn record(
         &mut self,
         input: &Input,
-        raw: Raw<'_>,
+        mut record: Record<'_>,
         speaker: &mut Speaker<'_>,
         take: &mut Take<'_>,
     ) -> Result<(), Error> {
-        let mut record = raw.decode(Limits::default());
         let mut findings = Diagnostics::new();
         if let Some(fault) = record.fault.take() {
             findings.push(fault);

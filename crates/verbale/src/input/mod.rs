@@ -3,11 +3,13 @@
 pub(crate) mod enclosure;
 mod expand;
 mod record;
+mod sieve;
 
 pub(crate) use expand::expand;
 #[cfg(feature = "query")]
 pub(crate) use record::decode;
 pub(crate) use record::{Limits, Raw, Record, at, each_raw, each_record, open};
+pub(crate) use sieve::{Sieve, Sifted};
 
 use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};

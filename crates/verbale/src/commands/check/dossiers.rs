@@ -10,7 +10,7 @@ use super::{Check, results};
 use crate::args::SurroundingsArgs;
 use crate::error::Error;
 use crate::fix;
-use crate::input::{Input, Limits, Record, each_record};
+use crate::input::{Input, Limits, Record, Sieve, Sifted, each_record};
 use crate::others::Others;
 use crate::pipeline::{self, Arrival};
 use crate::report::{Finding, Listener, Reporter, Subject, Unit};
@@ -21,16 +21,15 @@ impl Check<'_> {
     pub(super) fn dossiers(&mut self, input: &Input, reporter: &mut Reporter) -> Result<(), Error> {
         let name = input.portable_name();
         let mut others = std::mem::take(&mut self.others);
-        let mut met = 0;
-        let mut passed_over = false;
+        let mut sieve = Sieve::new(input);
         let checked = each_record(input, Limits::default(), &mut |mut record| {
-            met += 1;
-            if met == 1 && input.found_in.is_some() && !record.is_dossier() {
-                reporter.note(&format!("{} has no key `verbale` and is passed over", input.name()));
-                passed_over = true;
-            }
-            if passed_over {
-                return Ok(());
+            match sieve.sift(|| record.is_dossier()) {
+                Sifted::Taken => {}
+                Sifted::PassedOver(note) => {
+                    reporter.note(&note);
+                    return Ok(());
+                }
+                Sifted::Left => return Ok(()),
             }
             let (id, findings) = self.record(input, &mut record, &mut others)?;
             self.checked.dossiers += 1;
@@ -40,8 +39,8 @@ impl Check<'_> {
         });
         self.others = others;
         checked?;
-        if met == 0 && input.is_batch() {
-            reporter.note(&format!("{} is empty", input.name()));
+        if let Some(note) = sieve.emptiness() {
+            reporter.note(&note);
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use super::git::Checkout;
 use super::graph::Graph;
 use super::outlet::{Message, Outlet};
 use crate::error::Error;
-use crate::input::{Input, Limits, Record, each_record};
+use crate::input::{Input, Limits, Record, Sieve, Sifted, each_record};
 use crate::others::Others;
 use crate::pipeline::{self, Arrival};
 use crate::surroundings::Opener;
@@ -31,15 +31,15 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     /// Reads the dossiers of one input.
     pub(super) fn read(&mut self, input: &Input) -> Result<(), Error> {
-        let (mut met, mut is_passed_over) = (0, false);
+        let mut sieve = Sieve::new(input);
         each_record(input, Limits::default(), &mut |mut record| {
-            met += 1;
-            if met == 1 && input.found_in.is_some() && !record.is_dossier() {
-                self.outlet.note(&format!("{} has no key `verbale` and is passed over", input.name()));
-                is_passed_over = true;
-            }
-            if is_passed_over {
-                return Ok(());
+            match sieve.sift(|| record.is_dossier()) {
+                Sifted::Taken => {}
+                Sifted::PassedOver(note) => {
+                    self.outlet.note(&note);
+                    return Ok(());
+                }
+                Sifted::Left => return Ok(()),
             }
             match record.fault.take() {
                 Some(fault) => {
@@ -98,7 +98,5 @@ fn take_out(checkout: &mut Checkout, input: &Input, record: &Record<'_>) -> Resu
     let Some(dossier) = verbale_core::dossier::read(&record.text, record.syntax, record.first_line).dossier else {
         return Ok(());
     };
-    let enrichment = dossier.enrichment.iter().map(|enrichment| &enrichment.source.file);
-    let files = [&dossier.registry, &dossier.source.file].into_iter().chain(enrichment);
-    files.flatten().try_for_each(|file| checkout.take_named(&input.folder(), file))
+    pipeline::files(&dossier).iter().try_for_each(|file| checkout.take_named(&input.folder(), file))
 }

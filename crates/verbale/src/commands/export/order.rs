@@ -9,7 +9,7 @@ use crate::args::OnError;
 use crate::batch::{Chunk, Crew, Options, Outcome, Rejects, STOPPED, Speaker, State, Tally, fingerprint};
 use crate::destination::Destination;
 use crate::error::Error;
-use crate::input::{Input, Limits, Raw, each_raw};
+use crate::input::{Input, Limits, Raw, Sieve, Sifted, each_raw};
 use crate::others::Others;
 use crate::pipeline::{self, Passage};
 use crate::report::{Finding, Listener, Subject, Unit};
@@ -46,38 +46,37 @@ impl Export<'_, '_> {
         for at in 0..inputs.len() {
             let read = self.input(inputs, at);
             if read.as_ref().is_err_and(Error::ends_the_run) {
-                return read.map(|_| ());
+                return read;
             }
-            match read {
-                Ok(0) if inputs[at].is_batch() => {
-                    self.catch_up(inputs)?;
-                    self.speaker.note(&format!("{} is empty", inputs[at].name()));
-                }
-                Ok(_) => {}
-                Err(error) => {
-                    self.catch_up(inputs)?;
-                    self.fail(error)?;
-                }
+            if let Err(error) = read {
+                self.catch_up(inputs)?;
+                self.fail(error)?;
             }
         }
         self.catch_up(inputs)
     }
 
-    /// Reads all records of an input and gives their number.
-    fn input(&mut self, inputs: &[Input], at: usize) -> Result<usize, Error> {
+    /// Reads all records of an input.
+    fn input(&mut self, inputs: &[Input], at: usize) -> Result<(), Error> {
         let input = &inputs[at];
-        let (mut records, mut passed_over) = (0, false);
+        let mut sieve = Sieve::new(input);
         each_raw(input, self.limits, &mut |raw| {
-            records += 1;
             self.speaker.advance(raw.bytes.len() + 1);
-            if records == 1 && input.found_in.is_some() && !raw.decode(self.limits).is_dossier() {
-                self.catch_up(inputs)?;
-                self.speaker.note(&format!("{} has no key `verbale` and is passed over", input.name()));
-                passed_over = true;
+            match sieve.sift(|| raw.decode(self.limits).is_dossier()) {
+                Sifted::Taken if self.is_ours() => return self.take(inputs, at, raw),
+                Sifted::PassedOver(note) => {
+                    self.catch_up(inputs)?;
+                    self.speaker.note(&note);
+                }
+                Sifted::Taken | Sifted::Left => {}
             }
-            if passed_over || !self.is_ours() { Ok(()) } else { self.take(inputs, at, raw) }
+            Ok(())
         })?;
-        Ok(records)
+        if let Some(note) = sieve.emptiness() {
+            self.catch_up(inputs)?;
+            self.speaker.note(&note);
+        }
+        Ok(())
     }
 
     /// Counts a record, and says whether it is in the shard.

@@ -28,7 +28,7 @@ use crate::args::{Cli, GraphName, StdinKind, VerifyArgs};
 use crate::count::{counted, grouped};
 use crate::error::Error;
 use crate::exit::ExitStatus;
-use crate::input::{Input, Kind, Limits, Record, Shape, each_record, expand};
+use crate::input::{Input, Kind, Limits, Record, Shape, Sieve, Sifted, each_record, expand};
 use crate::others::Others;
 use crate::output::{Output, output_name};
 use crate::pipeline::{self, Arrival};
@@ -165,14 +165,14 @@ impl Verify<'_, '_> {
 
     /// Judges every dossier of an input.
     fn dossiers(&mut self, input: &Input) -> Result<(), Error> {
-        let (mut met, mut passed_over) = (0, false);
+        let mut sieve = Sieve::new(input);
         each_record(input, Limits::default(), &mut |record| {
-            met += 1;
-            if met == 1 && input.found_in.is_some() && !record.is_dossier() {
-                self.reporter.note(&format!("{} has no key `verbale` and is passed over", input.name()));
-                passed_over = true;
+            match sieve.sift(|| record.is_dossier()) {
+                Sifted::Taken => return self.record(input, record),
+                Sifted::PassedOver(note) => self.reporter.note(&note),
+                Sifted::Left => {}
             }
-            if passed_over { Ok(()) } else { self.record(input, record) }
+            Ok(())
         })
     }
 

@@ -8,7 +8,7 @@ use verbale_core::diagnostic::Severity;
 use crate::args::{Cli, OnError, StdinKind, ViewArgs};
 use crate::batch::{Progress, Speaker};
 use crate::error::Error;
-use crate::input::{Input, Kind, Limits, Record, each_record, expand, overwritten};
+use crate::input::{Input, Kind, Limits, Record, Sieve, Sifted, each_record, expand, overwritten};
 use crate::others::Others;
 use crate::pipeline;
 use crate::report::{Listener, Reporter, Subject};
@@ -56,18 +56,18 @@ struct View<'a, 'r> {
 impl View<'_, '_> {
     /// Makes a page for every dossier of an input.
     fn input(&mut self, input: &Input) -> Result<(), Error> {
-        let (mut met, mut passed_over) = (0, false);
+        let mut sieve = Sieve::new(input);
         each_record(input, Limits::default(), &mut |mut record| {
-            met += 1;
             self.speaker.advance(record.text.len() + 1);
-            if met == 1 && input.found_in.is_some() && !record.is_dossier() {
-                self.speaker.note(&format!("{} has no key `verbale` and is passed over", input.name()));
-                passed_over = true;
+            match sieve.sift(|| record.is_dossier()) {
+                Sifted::Taken => return self.record(input, &mut record),
+                Sifted::PassedOver(note) => self.speaker.note(&note),
+                Sifted::Left => {}
             }
-            if passed_over { Ok(()) } else { self.record(input, &mut record) }
+            Ok(())
         })?;
-        if met == 0 && input.is_batch() {
-            self.speaker.note(&format!("{} is empty", input.name()));
+        if let Some(note) = sieve.emptiness() {
+            self.speaker.note(&note);
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ mod datasets;
 mod files;
 mod leaks;
 mod outcomes;
+mod page;
 mod queries;
 mod shapes;
 mod states;

@@ -2,5 +2,5 @@
 
 mod article;
 mod files;
-mod markup;
+pub(crate) mod markup;
 mod sentences;

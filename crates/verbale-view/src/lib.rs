@@ -22,6 +22,8 @@ mod ties;
 mod index;
 mod page;
 
+mod ontology;
+
 mod render;
 
 pub use index::Index;

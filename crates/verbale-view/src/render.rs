@@ -9,11 +9,14 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use crate::index::{self, Index};
+use crate::ontology;
 use crate::page::{Sheet, page};
 
 const STYLE: &str = include_str!("../templates/style.css");
 const PAGE_SCRIPT: &str = include_str!("../templates/page.js");
 const INDEX_SCRIPT: &str = include_str!("../templates/index.js");
+const ONTOLOGY_STYLE: &str = concat!(include_str!("../templates/style.css"), include_str!("../templates/ontology.css"));
+const ONTOLOGY_SCRIPT: &str = include_str!("../templates/ontology.js");
 
 /// What could not be rendered: a template and the data disagree.
 #[derive(Clone, Debug)]
@@ -76,21 +79,41 @@ impl Viewer {
         environment.add_template("words.html", include_str!("../templates/words.html"))?;
         environment.add_template("page.html", include_str!("../templates/page.html"))?;
         environment.add_template("index.html", include_str!("../templates/index.html"))?;
+        environment.add_template("drawing.html", include_str!("../templates/drawing.html"))?;
+        environment.add_template("ontology.html", include_str!("../templates/ontology.html"))?;
         Ok(Self { environment })
     }
 
     /// The page of one dossier, as HTML.
     pub fn page(&self, sheet: &Sheet<'_, '_>) -> Result<String, Error> {
-        self.render("page.html", PAGE_SCRIPT, &page(sheet))
+        self.render("page.html", (STYLE, PAGE_SCRIPT), &page(sheet))
     }
 
     /// The page that leads to the pages of several dossiers.
     pub fn index(&self, index: &Index) -> Result<String, Error> {
-        self.render("index.html", INDEX_SCRIPT, &index::overview(index))
+        self.render("index.html", (STYLE, INDEX_SCRIPT), &index::overview(index))
     }
 
-    fn render(&self, template: &str, script: &'static str, data: &impl Serialize) -> Result<String, Error> {
-        let frame = Frame { data, style: STYLE, script, policy: policy(script) };
+    /// The page of the ontology: every term with its labels, its definition, what the shapes ask of it, an example and its
+    /// matches, in French and English.
+    ///
+    /// ```
+    /// let html = verbale_view::Viewer::new()?.ontology()?;
+    /// assert!(html.contains("id=\"UnassertedSituation\"") && html.contains("situation non affirmée"));
+    /// # Ok::<(), verbale_view::Error>(())
+    /// ```
+    pub fn ontology(&self) -> Result<String, Error> {
+        self.render("ontology.html", (ONTOLOGY_STYLE, ONTOLOGY_SCRIPT), &ontology::ontology())
+    }
+
+    fn render(
+        &self,
+        template: &str,
+        dress: (&'static str, &'static str),
+        data: &impl Serialize,
+    ) -> Result<String, Error> {
+        let (style, script) = dress;
+        let frame = Frame { data, style, script, policy: policy(style, script) };
         Ok(self.environment.get_template(template)?.render(Serde(&frame))?)
     }
 }
@@ -105,8 +128,8 @@ struct Frame<'f, D: Serialize> {
 }
 
 /// The content security policy: this style and this script, known by their hashes, and nothing else.
-fn policy(script: &str) -> String {
-    let (style, script) = (hash(STYLE), hash(script));
+fn policy(style: &str, script: &str) -> String {
+    let (style, script) = (hash(style), hash(script));
     format!(
         "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'"
     )
@@ -178,7 +201,7 @@ mod tests {
 
     #[test]
     fn the_style_and_the_scripts_do_not_end_themselves() {
-        for text in [STYLE, PAGE_SCRIPT, INDEX_SCRIPT] {
+        for text in [ONTOLOGY_STYLE, STYLE, PAGE_SCRIPT, INDEX_SCRIPT, ONTOLOGY_SCRIPT] {
             assert!(!text.contains("</") && !text.contains("<!--") && !text.contains('\r'));
             assert!(!text.contains("url(") && !text.contains("import") && !text.contains("innerHTML"));
         }

@@ -150,7 +150,9 @@ Examples:
   The shapes that `check` validates graphs against:
     verbale ontology --shapes > shapes.ttl
   The context, for `export --context-url`:
-    verbale ontology --context > context.jsonld";
+    verbale ontology --context > context.jsonld
+  A page to read in a browser, with every term, what data has to be, and examples:
+    verbale ontology --html > ontology.html";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -376,6 +378,10 @@ pub(crate) struct OntologyArgs {
     /// The SHACL shapes instead, all in one Turtle document.
     #[arg(long, group = "part")]
     pub(crate) shapes: bool,
+
+    /// A page for people instead: every term with its labels, definition, rules, example and matches, in French and English.
+    #[arg(long, group = "part")]
+    pub(crate) html: bool,
 }
 
 /// Print a completion script for a shell.

@@ -232,6 +232,50 @@ for (const [file, scheme, width] of [
   await back.page.close();
 }
 
+// The ontology's page: both languages, both themes, both widths, search and deep links.
+for (const [language, scheme, width] of [
+  ["en", "light", 1400],
+  ["fr", "dark", 1400],
+  ["fr", "light", 390],
+  ["en", "dark", 390],
+]) {
+  const what = `ontology, ${language}, ${scheme}, ${width} px`;
+  const opened = await open("ontology.html", { scheme, width, height: width === 390 ? 844 : 1000 });
+  const { page } = opened;
+  await page.locator(`label[for=in-${language}]`).click();
+  const seen = (selector) => page.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent));
+  const definition = { en: "The record that somebody puts one content forward.", fr: "Trace de ce que quelqu’un avance un contenu." }[language];
+  check((await seen("#Claim .definition span")).join("|") === definition, `${what}: one language at a time`, (await seen("#Claim .definition span")).join("|"));
+  check((await seen("#Claim .labels span")).join("|") === "claim|assertion", `${what}: labels in both`, (await seen("#Claim .labels span")).join("|"));
+  check((await page.evaluate(() => document.documentElement.lang)) === language, `${what}: the page says its language`);
+  await sound(opened, what);
+  if (pictures) await page.screenshot({ path: path.join(pictures, `ontology-${language}-${scheme}-${width}.png`) });
+  await accessible(page, what);
+  await page.close();
+}
+{
+  const opened = await open("ontology.html", { hash: "#UnassertedSituation" });
+  const { page } = opened;
+  const top = await page.locator("#UnassertedSituation").evaluate((term) => term.getBoundingClientRect().top);
+  check(top >= 0 && top < 100, "the namespace leads to its term", `${top}`);
+  const found = () => page.locator(".term:visible, .row:visible").evaluateAll((all) => all.map((one) => one.id));
+  const all = (await found()).length;
+  check(all > 600, "all terms are shown", `${all}`);
+  await page.fill("#words", "prédiction");
+  check((await found()).length === 0 && (await page.locator("#found").innerText()).startsWith("0 "), "nothing found is said");
+  await page.fill("#words", "SITUATION non affirmee");
+  const some = await found();
+  check(some.includes("UnassertedSituation") && some.length < all / 4, "search in both languages, without accents and case", `${some.length}`);
+  check((await page.locator("#number").innerText()) === `${some.length}`, "the number is said");
+  check(!(await page.locator("#page-prefixes").isVisible()), "sections without a term step aside");
+  await page.locator("#UnassertedSituation a[href='#Event']").first().click();
+  check(await page.locator("#Event").isVisible(), "a link brings its term back");
+  await page.locator("svg.layers a[href='#Commitment']").click();
+  check(page.url().endsWith("#Commitment"), "the drawing leads to its terms");
+  await sound(opened, "ontology after search");
+  await page.close();
+}
+
 // Hostile pages: nothing runs, nothing is asked for, nothing is there that the list of elements does not know.
 {
   const opened = await open("hostile.html");
@@ -262,9 +306,14 @@ context = await launch({ javaScriptEnabled: false });
   check(/#w-\d+$/.test(page.url()), "and the fact to its words", page.url());
   check(heard.length === 0, "without scripts: silence", heard.join("\n    "));
   await page.close();
+  const terms = await open("ontology.html");
+  await terms.page.locator("label[for=in-fr]").click();
+  check(await terms.page.locator("#Claim .definition [lang=fr]").isVisible(), "without scripts the language is chosen");
+  check(!(await terms.page.locator("#search").isVisible()), "and there is no search that does nothing");
+  await terms.page.close();
 }
 await context.close();
 rmSync(profile, { recursive: true, force: true });
 
 console.log(`${checks} checks, ${faults} failed`);
-process.exit(faults === 0 && checks > 120 ? 0 : 1);
+process.exit(faults === 0 && checks > 160 ? 0 : 1);

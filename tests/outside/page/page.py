@@ -15,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import html5lib  # noqa: E402
+from rdflib import RDF, RDFS, SH, SKOS, Graph  # noqa: E402
 from verdict import COMMAND, ROOT, SEED, Verdict  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
@@ -56,7 +57,7 @@ PAYLOADS = [
 ELEMENTS = {
     XHTML: set(
         "html head meta title style body a header h1 h2 h3 h4 dl div dt dd p nav ul li main section span article q details "
-        "summary bdi pre code button footer script ol br form label input select option".split()
+        "summary bdi pre code button footer script ol br form label input select option table thead tbody tr th td".split()
     ),
     SVG: set("svg defs marker path g line rect text title a circle".split()),
 }
@@ -64,7 +65,7 @@ ATTRIBUTES = set(
     "lang dir charset http-equiv content name class href id aria-labelledby aria-label aria-hidden role tabindex hidden type "
     "data-f data-one data-many data-found data-none data-facts for value autocomplete "
     "viewBox width height viewbox refX refY markerUnits markerWidth markerHeight orient d x y x1 y1 x2 y2 rx r cx cy "
-    "text-anchor marker-end".split()
+    "text-anchor marker-end scope checked".split()
 )
 
 
@@ -204,6 +205,41 @@ def ordinary(verdict, folder):
     verdict.check("".join(article.itertext()) in arabic.read_text(encoding="utf-8").replace("\\n", "\n"), "the Arabic article is whole")
 
 
+def ontology(verdict, folder):
+    """The ontology's page has every term that rdflib finds in its files, with what they say of it, and every rule of the shapes."""
+    page = subprocess.run([COMMAND, "ontology", "--html"], capture_output=True, check=True).stdout
+    verdict.equal((ROOT / "ontology/index.html").read_bytes(), page, "the page in the repository is the command's")
+    (folder / "ontology.html").write_bytes(page)
+    tree = judge(verdict, page.decode(), "the ontology's page")
+    named = {element.get("id"): element for element in tree.iter() if element.get("id") is not None}
+    said = {name: "".join(element.itertext()) for name, element in named.items()}
+    graph = Graph()
+    for path in sorted([*(ROOT / "ontology").glob("*.ttl"), *(ROOT / "ontology/codes").glob("*.ttl")]):
+        graph.parse(path)
+    terms, texts = 0, 0
+    for term in sorted(set(graph.subjects(RDF.type, None))):
+        prefix, _, local = str(term).removeprefix("https://w3id.org/verbale/").partition("#")
+        if not local or not str(term).startswith("https://w3id.org/verbale/"):
+            continue
+        shown = said.get(local if prefix == "dipl" else f"{prefix}-{local}")
+        verdict.check(shown is not None, f"{prefix}:{local} is on the page")
+        terms += 1
+        for predicate in [RDFS.label, RDFS.comment, SKOS.prefLabel, SKOS.definition, SKOS.scopeNote, SKOS.example]:
+            for value in graph.objects(term, predicate):
+                verdict.check(str(value) in (shown or ""), f"{prefix}:{local} says {value!r}")
+                texts += 1
+    verdict.check(terms > 600 and texts > 1800, f"terms {terms}, texts {texts}")
+    shapes = Graph()
+    for path in sorted((ROOT / "ontology/shapes").glob("*.ttl")):
+        shapes.parse(path)
+    whole, rules = "".join(tree.itertext()), list(shapes.objects(None, SH.message))
+    verdict.check(len(rules) > 600, f"rules {len(rules)}")
+    for rule in rules:
+        verdict.check(str(rule) in whole, f"the rule {rule!r}")
+    languages = Counter(element.get("lang") for element in tree.iter())
+    verdict.check(set(languages) == {None, "fr", "en"} and min(languages["fr"], languages["en"]) > 1000, f"languages {languages}")
+
+
 def drawn(verdict):
     """The drawing of the README is what its script makes."""
     pictures = ROOT / "crates/verbale/docs/pictures"
@@ -220,6 +256,7 @@ def main():
         folder = Path(name)
         hostile_dossiers(verdict, folder)
         ordinary(verdict, folder)
+        ontology(verdict, folder)
         pictures = [str(Path(sys.argv[1]).resolve())] if len(sys.argv) > 1 else []
         chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         run = subprocess.run(

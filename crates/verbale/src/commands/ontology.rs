@@ -6,6 +6,10 @@ use crate::output;
 
 /// Prints the ontology, or the part that is asked for, as it stands in the repository.
 pub(crate) fn run(args: &OntologyArgs) -> Result<(), Error> {
+    if args.html {
+        let page = verbale_view::Viewer::new().and_then(|viewer| viewer.ontology());
+        return output::print(page.map_err(|cause| Error::Internal(cause.to_string()))?.as_bytes());
+    }
     if args.codes {
         return output::print(joined(verbale_ontology::CODES).as_bytes());
     }

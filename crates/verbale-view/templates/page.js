@@ -11,6 +11,19 @@
   let from = null;
   root.classList.add("js");
 
+  // Text can be selected: a link would be dragged instead, and focus that comes by the pointer would undo a selection that
+  // begins at the border of an element.
+  const reachable = (yes) => {
+    for (const word of words) yes ? word.setAttribute("tabindex", "0") : word.removeAttribute("tabindex");
+  };
+  for (const word of words) {
+    word.removeAttribute("href");
+    word.setAttribute("role", "link");
+    word.addEventListener("pointerdown", () => reachable(false));
+  }
+  reachable(true);
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => reachable(true));
+
   const factsOf = (word) => word.dataset.f.split(" ");
 
   const mark = (ids) => {
@@ -19,6 +32,7 @@
   };
 
   const clear = () => {
+    for (const word of words) word.classList.remove("picked");
     for (const card of cards) card.classList.remove("off");
     mark(new Set());
     shown.textContent = "";
@@ -31,13 +45,15 @@
     const ids = new Set(factsOf(word));
     for (const card of cards) card.classList.toggle("off", !ids.has(card.id));
     mark(new Set());
-    word.classList.add("on");
+    for (const other of words) other.classList.toggle("picked", other === word);
     const text = ids.size === 1 ? shown.dataset.one : shown.dataset.many.replace("#", ids.size);
     if (shown.textContent !== text) shown.textContent = text;
     all.hidden = false;
     columns.classList.add("picking");
     facts.scrollTop = 0;
     from = word;
+    // On narrow screens the facts come up from below: the words stay above them.
+    if (!wide.matches && word.getBoundingClientRect().bottom > 0.35 * innerHeight) word.scrollIntoView({ block: "start" });
   };
 
   // A fact is chosen: its words are marked, and brought into view beside it.
@@ -60,32 +76,37 @@
       target.focus({ preventScroll: true });
       target.scrollIntoView({ block: "nearest" });
     } else if (target.matches("#text a.w")) {
-      target.scrollIntoView({ block: "center" });
+      target.scrollIntoView({ block: columns.classList.contains("picking") && !wide.matches ? "start" : "center" });
     }
   };
 
+  // The first fact of the chosen words.
+  const enter = () => {
+    const first = cards.find((card) => !card.classList.contains("off"));
+    if (first) first.focus({ preventScroll: wide.matches });
+  };
+
   for (const word of words) {
-    word.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-      event.preventDefault();
-      pick(word);
-      if (event.detail === 0) {
-        const first = cards.find((card) => !card.classList.contains("off"));
-        if (first) first.focus({ preventScroll: wide.matches });
-      }
+    word.addEventListener("click", () => {
+      // Who has selected text wants the text.
+      if (getSelection().isCollapsed) pick(word);
     });
     word.addEventListener("focus", () => {
       if (word.matches(":focus-visible")) pick(word);
     });
+    word.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      pick(word);
+      enter();
+    });
   }
-  facts.addEventListener("click", (event) => {
-    const card = event.target.closest(".fact");
-    if (card && !columns.classList.contains("picking")) follow(card);
-  });
-  facts.addEventListener("focusin", (event) => {
-    const card = event.target.closest(".fact");
-    if (card && !columns.classList.contains("picking")) follow(card);
-  });
+  for (const kind of ["click", "focusin"]) {
+    facts.addEventListener(kind, (event) => {
+      const card = event.target.closest(".fact");
+      if (card) follow(card);
+    });
+  }
   all.addEventListener("click", () => {
     clear();
     if (from) from.focus({ preventScroll: true });

@@ -3,9 +3,11 @@
 `page.py [PICTURES]` keeps pictures of the pages in a folder.
 """
 
+import hashlib
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -208,7 +210,8 @@ def ordinary(verdict, folder):
 def ontology(verdict, folder):
     """The ontology's page has every term that rdflib finds in its files, with what they say of it, and every rule of the shapes."""
     page = subprocess.run([COMMAND, "ontology", "--html"], capture_output=True, check=True).stdout
-    verdict.equal((ROOT / "ontology/index.html").read_bytes(), page, "the page in the repository is the command's")
+    kept = (ROOT / "ontology/index.html").read_bytes()
+    verdict.check(kept == page, "the page in the repository is the command's", f"{len(kept)} and {len(page)} bytes")
     (folder / "ontology.html").write_bytes(page)
     tree = judge(verdict, page.decode(), "the ontology's page")
     named = {element.get("id"): element for element in tree.iter() if element.get("id") is not None}
@@ -240,20 +243,27 @@ def ontology(verdict, folder):
     verdict.check(set(languages) == {None, "fr", "en"} and min(languages["fr"], languages["en"]) > 1000, f"languages {languages}")
 
 
-def drawn(verdict):
-    """The drawing of the README is what its script makes."""
+def drawn(verdict, folder):
+    """The drawing of the README is what its script makes, and its picture shows the page that the command makes."""
     pictures = ROOT / "crates/verbale/docs/pictures"
     made = subprocess.run([sys.executable, pictures / "layers.py"], capture_output=True, text=True, check=True).stdout
     verdict.check(made.count("<rect") >= 10, "the drawing has its boxes", made[:500])
     verdict.equal((pictures / "layers.svg").read_text(encoding="utf-8"), made, "the drawing of the layers is current")
+    page = folder / "pictured.html"
+    view(ROOT / "examples/russie-aes-2025-04-03/dossier.yaml", "--lang", "en", "-o", page)
+    picture = (pictures / "page.png").read_bytes()
+    verdict.check(len(picture) < 300_000, f"the picture is light: {len(picture)} bytes")
+    shown = re.search(rb"tEXtSource\0sha256:([0-9a-f]{64})", picture)
+    digest = hashlib.sha256(page.read_bytes()).hexdigest()
+    verdict.equal(shown and shown[1].decode(), digest, "the picture shows the page of today; pictures/make.py makes it anew")
 
 
 def main():
     verdict = Verdict("page")
-    drawn(verdict)
     verdict.check(len(PAYLOADS) >= 120 and len(set(PAYLOADS)) == len(PAYLOADS), f"120 payloads: {len(PAYLOADS)}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        drawn(verdict, folder)
         hostile_dossiers(verdict, folder)
         ordinary(verdict, folder)
         ontology(verdict, folder)

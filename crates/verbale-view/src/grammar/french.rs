@@ -1,26 +1,9 @@
-//! Articles and prepositions before names, in French and English.
-//!
-//! States are known by name. Of other actors the first word often tells (`Union`, `Conseil`); where it does not, the name
-//! stands without an article, as headlines have it.
+//! Articles and prepositions in French.
 
-use crate::language::Language;
+use super::Case;
 use crate::names::{Mention, Sort};
-use crate::phrase::Phrase;
 
-/// What stands before a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Case {
-    /// The article alone: «la Russie», «the AES».
-    Plain,
-    /// «de la Russie», «of Russia».
-    Of,
-    /// «à la Russie», «to Russia».
-    To,
-    /// «avec la Russie», «with Russia».
-    With,
-}
-
-/// The French article of a name.
+/// The article of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Article {
     None,
@@ -33,122 +16,18 @@ enum Article {
     Les,
 }
 
-impl Phrase {
-    /// Names one after the other, «the UN, Mali and Niger», with what stands before each.
-    pub(crate) fn list(&mut self, mentions: &[Mention], case: Case) {
-        for (at, mention) in mentions.iter().enumerate() {
-            if at > 0 {
-                let last = at + 1 == mentions.len();
-                self.say(if last { self.and() } else { ", " });
-            }
-            let before = match self.language() {
-                Language::Fr => french(mention, case),
-                Language::En => english(mention, if at == 0 { case } else { Case::Plain }),
-            };
-            self.say(&before);
-            self.mention(mention);
-        }
-    }
-
-    fn and(&self) -> &'static str {
-        match self.language() {
-            Language::Fr => " et ",
-            Language::En => " and ",
-        }
-    }
-
-    /// A name with a link to what is said of it.
-    pub(crate) fn mention(&mut self, mention: &Mention) {
-        let href = mention.anchor.as_ref().map(|anchor| format!("#{anchor}"));
-        self.words(&mention.label, mention.language.as_deref(), href);
-    }
+/// What stands before a name: a preposition and an article, run together where French does.
+pub(super) fn before(mention: &Mention, case: Case) -> String {
+    let article = if mention.language.is_some() { Article::None } else { of_name(mention) };
+    joined(article, case)
 }
 
-fn english(mention: &Mention, case: Case) -> String {
-    let preposition = match case {
-        Case::Plain => "",
-        Case::Of => "of ",
-        Case::To => "to ",
-        Case::With => "with ",
-    };
-    let name = mention.label.as_str();
-    let takes_the = mention.article.is_some()
-        || mention.language.is_none()
-            && match mention.sort {
-                Sort::State => is_english_state_with_article(name),
-                Sort::Organisation | Sort::Force | Sort::Group => is_english_body(name),
-                Sort::Delegation => !name.starts_with("the ") && !name.starts_with("The "),
-                Sort::Person | Sort::Place | Sort::Source | Sort::Fact | Sort::Other => false,
-            };
-    format!("{preposition}{}", if takes_the { "the " } else { "" })
+/// What stands before a common noun.
+pub(super) fn before_noun(noun: &str, case: Case) -> String {
+    joined(of_noun(noun), case)
 }
 
-fn is_english_state_with_article(name: &str) -> bool {
-    const WITH: &[&str] =
-        &["Bahamas", "Comoros", "Gambia", "Holy See", "Maldives", "Netherlands", "Philippines", "Seychelles"];
-    let kinds = ["United ", "Union ", "State ", "Isle ", "British ", "French "];
-    let has = |word: &str| name.contains(word);
-    WITH.contains(&name)
-        || kinds.iter().any(|kind| name.starts_with(kind))
-        || has("Republic")
-        || has(" Islands")
-        || has("Territor")
-}
-
-/// Common nouns that make a name of several words take an article.
-fn is_english_body(name: &str) -> bool {
-    const NOUNS: &[&str] = &[
-        "Agency",
-        "Alliance",
-        "Army",
-        "Assembly",
-        "Association",
-        "Authority",
-        "Bank",
-        "Bloc",
-        "Coalition",
-        "Command",
-        "Commission",
-        "Committee",
-        "Community",
-        "Company",
-        "Confederation",
-        "Conference",
-        "Congress",
-        "Council",
-        "Court",
-        "Federation",
-        "Force",
-        "Forces",
-        "Forum",
-        "Front",
-        "Fund",
-        "Government",
-        "Group",
-        "League",
-        "Ministry",
-        "Mission",
-        "Movement",
-        "Nations",
-        "Organisation",
-        "Organization",
-        "Parliament",
-        "Party",
-        "Secretariat",
-        "Senate",
-        "Union",
-    ];
-    let is_short_acronym = name.chars().count() <= 3 && name.chars().all(char::is_uppercase);
-    is_short_acronym
-        || (name.contains(' ') && name.split([' ', '-']).any(|word| NOUNS.contains(&word)) && !name.starts_with("The "))
-}
-
-fn french(mention: &Mention, case: Case) -> String {
-    let article = if mention.language.is_some() { Article::None } else { french_article(mention) };
-    french_before(article, case)
-}
-
-fn french_before(article: Article, case: Case) -> String {
+fn joined(article: Article, case: Case) -> String {
     let with = |preposition: &str| match article {
         Article::None | Article::Elided => format!("{preposition} "),
         Article::Le => format!("{preposition} le "),
@@ -169,17 +48,6 @@ fn french_before(article: Article, case: Case) -> String {
     }
 }
 
-/// What stands before a common noun: «the meeting», «de la réunion», «of the meeting».
-pub(crate) fn before_noun(noun: &str, case: Case, language: Language) -> String {
-    match (language, case) {
-        (Language::Fr, _) => french_before(of_noun(noun), case),
-        (Language::En, Case::Plain) => "the ".to_owned(),
-        (Language::En, Case::Of) => "of the ".to_owned(),
-        (Language::En, Case::To) => "to the ".to_owned(),
-        (Language::En, Case::With) => "with the ".to_owned(),
-    }
-}
-
 /// The article of a noun that the ontology uses, by its ending.
 fn of_noun(noun: &str) -> Article {
     const FEMININE: &[&str] = &["loi", "fin"];
@@ -196,7 +64,7 @@ fn of_noun(noun: &str) -> Article {
     if feminine { Article::La } else { Article::Le }
 }
 
-fn french_article(mention: &Mention) -> Article {
+fn of_name(mention: &Mention) -> Article {
     let name = mention.label.as_str();
     match mention.article {
         Some("le") => return Article::Le,
@@ -381,17 +249,12 @@ pub(crate) fn begins_with_vowel(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::said;
     use super::*;
-
-    fn said(language: Language, case: Case, names: &[(&str, Sort)]) -> String {
-        let mut phrase = Phrase::new(language);
-        let mentions: Vec<_> = names.iter().map(|(name, sort)| Mention::of(name, *sort)).collect();
-        phrase.list(&mentions, case);
-        phrase.plain()
-    }
+    use crate::language::Language;
 
     #[test]
-    fn french_states() {
+    fn states() {
         let of = |name| said(Language::Fr, Case::Of, &[(name, Sort::State)]);
         let expected = [
             ("Mali", "du Mali"),
@@ -422,18 +285,8 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_joined_as_one_speaks() {
-        let three = [("Russie", Sort::State), ("Mali", Sort::State), ("ONU", Sort::Organisation)];
-        assert_eq!(said(Language::Fr, Case::Plain, &three), "la Russie, le Mali et l’ONU");
-        assert_eq!(said(Language::Fr, Case::To, &three), "à la Russie, au Mali et à l’ONU");
-        let three = [("Russia", Sort::State), ("United States", Sort::State), ("UN", Sort::Organisation)];
-        assert_eq!(said(Language::En, Case::Of, &three), "of Russia, the United States and the UN");
-        assert_eq!(said(Language::En, Case::Plain, &[("NATO", Sort::Organisation)]), "NATO");
-    }
-
-    #[test]
     fn nouns_of_the_ontology() {
-        let of = |noun| before_noun(noun, Case::Of, Language::Fr) + noun;
+        let of = |noun| before_noun(noun, Case::Of) + noun;
         let expected = [
             ("réunion", "de la réunion"),
             ("partenariat stratégique", "du partenariat stratégique"),
@@ -446,11 +299,10 @@ mod tests {
         for (noun, with) in expected {
             assert_eq!(of(noun), with);
         }
-        assert_eq!(before_noun("meeting", Case::To, Language::En), "to the ");
     }
 
     #[test]
-    fn french_bodies_and_persons() {
+    fn bodies_and_persons() {
         let of = |name, sort| said(Language::Fr, Case::Of, &[(name, sort)]);
         assert_eq!(of("Union africaine", Sort::Organisation), "de l’Union africaine");
         assert_eq!(of("Conseil de sécurité", Sort::Organisation), "du Conseil de sécurité");

@@ -1,6 +1,6 @@
 //! IRIs seen lately, and what was found out about each.
 
-/// Longer IRIs are not kept, so that a slot never grows.
+/// Bytes of the longest IRI that is kept.
 const LONGEST: usize = 120;
 const SLOTS: usize = 256;
 
@@ -9,7 +9,16 @@ const SLOTS: usize = 256;
 /// Predicates, classes, codes and datatypes come again and again; a look at the last bytes finds them.
 #[derive(Debug)]
 pub(crate) struct Memo {
-    slots: Vec<(String, u64)>,
+    slots: Vec<Slot>,
+}
+
+/// An IRI with the number of those that have been kept here. It stands in the table itself: a writer of a short document
+/// has few IRIs, and a writer of a long one allocates nothing for each.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    iri: [u8; LONGEST],
+    length: usize,
+    version: u64,
 }
 
 /// Where an IRI is kept. Of two IRIs no place is the same, be it that one has followed the other there.
@@ -22,7 +31,7 @@ pub(crate) struct Place {
 
 impl Default for Memo {
     fn default() -> Self {
-        Self { slots: std::iter::repeat_with(|| (String::with_capacity(LONGEST), 0)).take(SLOTS).collect() }
+        Self { slots: vec![Slot { iri: [0; LONGEST], length: 0, version: 0 }; SLOTS] }
     }
 }
 
@@ -30,16 +39,17 @@ impl Memo {
     /// Where this IRI is kept.
     pub(crate) fn find(&self, iri: &str) -> Option<Place> {
         let slot = slot(iri)?;
-        let (kept, version) = &self.slots[slot];
-        (kept == iri).then_some(Place { slot, version: *version })
+        let Slot { iri: kept, length, version } = &self.slots[slot];
+        (kept[..*length] == *iri.as_bytes()).then_some(Place { slot, version: *version })
     }
 
     /// Keeps an IRI, unless it is too long or too short.
     pub(crate) fn keep(&mut self, iri: &str) -> Option<Place> {
         let slot = slot(iri)?;
-        let (kept, version) = &mut self.slots[slot];
-        kept.clear();
-        kept.push_str(iri);
+        let Slot { iri: kept, length, version } = &mut self.slots[slot];
+        // A slot is found only for what fits into it.
+        kept[..iri.len()].copy_from_slice(iri.as_bytes());
+        *length = iri.len();
         *version += 1;
         Some(Place { slot, version: *version })
     }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-
 use crate::category::Category;
 
 /// Words of the article that a fact rests on.
@@ -20,7 +18,7 @@ pub(crate) struct Mark {
 }
 
 /// A piece of the article over which the same facts stand; none over a piece that no fact rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Segment<'t> {
     /// The words, white space included.
     pub(crate) text: &'t str,

@@ -24,6 +24,7 @@ mod page;
 
 mod ontology;
 
+mod markup;
 mod render;
 
 pub use index::Index;

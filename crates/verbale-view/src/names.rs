@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use serde::{Deserialize, Serialize};
 use verbale_core::resolve::{Described, Object, Resolved, ResolvedFact};
 use verbale_core::vocab::{Property, dipl};
 
 use crate::language::Language;
 
 /// What sort of thing is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Sort {
     State,
     Organisation,
@@ -151,11 +152,12 @@ impl<'r, 'd> Names<'r, 'd> {
     fn call(&mut self) {
         let resolved = self.resolved;
         let is_own = self.language.is(&resolved.dossier.source.language.0);
+        let quotes = if is_own { quotes(resolved) } else { String::new() };
         for thing in resolved.sources.iter().chain(&resolved.actors).chain(&resolved.places) {
             let iri = resolved.arena.text(thing.iri);
             let mut mention = self.called(thing, iri);
             if is_own && mention.language.is_none() && mention.sort != Sort::State {
-                mention.article = self.article(&mention.label);
+                mention.article = article(self.language, &mention.label, &quotes);
             }
             if let Some(known) = self.described.get_mut(iri) {
                 known.mention = Some(mention);
@@ -223,34 +225,6 @@ impl<'r, 'd> Names<'r, 'd> {
         Mention { iri, label, language: None, anchor: None, sort, article: None }
     }
 
-    /// The article that words of the source have before a name.
-    fn article(&self, name: &str) -> Option<&'static str> {
-        const FRENCH: &[(&str, &str)] = &[
-            ("le ", "le"),
-            ("la ", "la"),
-            ("l’", "l’"),
-            ("l'", "l’"),
-            ("les ", "les"),
-            ("du ", "le"),
-            ("au ", "le"),
-            ("des ", "les"),
-            ("aux ", "les"),
-        ];
-        const ENGLISH: &[(&str, &str)] = &[("the ", "the")];
-        let known = if self.language == Language::Fr { FRENCH } else { ENGLISH };
-        for span in self.resolved.spans.iter().take(SEARCHED) {
-            for (at, _) in span.exact.match_indices(name) {
-                let before = &span.exact[..at];
-                let start = before.trim_end().rfind(char::is_whitespace).map_or(0, |space| space + 1);
-                let word = before.get(start..).unwrap_or(before).trim_start();
-                if let Some((_, article)) = known.iter().find(|(written, _)| word.to_lowercase() == *written) {
-                    return Some(article);
-                }
-            }
-        }
-        None
-    }
-
     /// A name that fits into a drawing: an acronym or another short name, where the name itself is long.
     pub(crate) fn brief(&self, mention: &Mention) -> String {
         const LONG: usize = 20;
@@ -300,6 +274,43 @@ impl<'r, 'd> Names<'r, 'd> {
             .or_else(|| found(&|tag| tag.eq_ignore_ascii_case(source)))
             .or_else(|| texts.first().copied())
     }
+}
+
+/// The quotes one after the other, each after a U+0000, so that a name is looked for once and not in each of them.
+fn quotes(resolved: &Resolved<'_>) -> String {
+    let mut quotes = String::new();
+    for span in resolved.spans.iter().take(SEARCHED) {
+        quotes.push('\0');
+        quotes.push_str(span.exact);
+    }
+    quotes
+}
+
+/// The article that a quote has before a name.
+fn article(language: Language, name: &str, quotes: &str) -> Option<&'static str> {
+    const FRENCH: &[(&str, &str)] = &[
+        ("le ", "le"),
+        ("la ", "la"),
+        ("l’", "l’"),
+        ("l'", "l’"),
+        ("les ", "les"),
+        ("du ", "le"),
+        ("au ", "le"),
+        ("des ", "les"),
+        ("aux ", "les"),
+    ];
+    const ENGLISH: &[(&str, &str)] = &[("the ", "the")];
+    let known = if language == Language::Fr { FRENCH } else { ENGLISH };
+    for (at, _) in quotes.match_indices(name) {
+        let quote = quotes[..at].rfind('\0').map_or(0, |end| end + 1);
+        let before = &quotes[quote..at];
+        let start = before.trim_end().rfind(char::is_whitespace).map_or(0, |space| space + 1);
+        let word = before.get(start..).unwrap_or(before).trim_start();
+        if let Some((_, article)) = known.iter().find(|(written, _)| word.to_lowercase() == *written) {
+            return Some(article);
+        }
+    }
+    None
 }
 
 /// Facts by the IRIs of their nodes' neighbours.
@@ -360,4 +371,17 @@ fn anchor(prefix: &str, iri: &str, taken: &mut BTreeSet<String>) -> String {
         further += 1;
     }
     id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_article_stands_before_the_name_in_the_same_quote() {
+        let quotes = "\0avec le\0Mali et du Niger\0Le Tchad, les États";
+        let of = |name| article(Language::Fr, name, quotes);
+        assert_eq!((of("Mali"), of("Niger"), of("Tchad"), of("États")), (None, Some("le"), Some("le"), Some("les")));
+        assert_eq!(article(Language::En, "Niger", quotes), None);
+    }
 }

@@ -1,44 +1,63 @@
 //! A sentence as it stands on the page: words, links and texts in other languages, in order.
 
-use serde::Serialize;
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::{Object, ObjectRepr};
+use serde::{Serialize, Serializer};
 
 use crate::language::{Language, direction};
 
 /// A piece of a sentence.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Piece {
     /// The words.
     pub(crate) text: String,
     /// What a click leads to: a place on this page, or an address with `http` or `https`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) href: Option<String>,
     /// The language, where it is not the page's.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) lang: Option<String>,
     /// The direction that goes with the language.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) dir: Option<&'static str>,
     /// The pieces of a link that has several.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) inner: Vec<Self>,
     /// Whether it was written by the dossier's author or the source, and not by us.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(crate) foreign: bool,
 }
 
-/// A sentence, or a part of one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+/// A sentence, or a part of one. Pages have the same ones in several places, so copies share their pieces.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Phrase {
-    pieces: Vec<Piece>,
-    #[serde(skip)]
+    pieces: Arc<Vec<Piece>>,
     language: Language,
+}
+
+/// To a template a phrase is one value: it has thousands of pieces, and takes none of them apart.
+impl Object for Phrase {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+}
+
+impl Serialize for Phrase {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::from_object(self.clone()).serialize(serializer)
+    }
 }
 
 impl Phrase {
     /// Nothing said yet.
-    pub(crate) const fn new(language: Language) -> Self {
-        Self { pieces: Vec::new(), language }
+    pub(crate) fn new(language: Language) -> Self {
+        Self { pieces: Arc::default(), language }
+    }
+
+    /// What it is made of.
+    pub(crate) fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    fn push(&mut self, piece: Piece) {
+        Arc::make_mut(&mut self.pieces).push(piece);
     }
 
     /// The page's language.
@@ -48,10 +67,12 @@ impl Phrase {
 
     /// Our own words.
     pub(crate) fn say(&mut self, text: &str) {
-        match self.pieces.last_mut() {
+        if text.is_empty() {
+            return;
+        }
+        match Arc::make_mut(&mut self.pieces).last_mut() {
             Some(last) if last.href.is_none() && !last.foreign => last.text.push_str(text),
-            _ if text.is_empty() => {}
-            _ => self.pieces.push(Piece { text: text.to_owned(), ..Piece::default() }),
+            _ => self.push(Piece { text: text.to_owned(), ..Piece::default() }),
         }
     }
 
@@ -63,7 +84,7 @@ impl Phrase {
     /// Words of a dossier in a language, which may lead somewhere.
     pub(crate) fn words(&mut self, text: &str, tag: Option<&str>, href: Option<String>) {
         let tag = tag.filter(|tag| !self.language.is(tag));
-        self.pieces.push(Piece {
+        self.push(Piece {
             text: text.to_owned(),
             href,
             lang: tag.map(str::to_owned),
@@ -73,10 +94,23 @@ impl Phrase {
         });
     }
 
+    /// An address, which leads to itself if a browser may be led to it.
+    pub(crate) fn address(&mut self, address: &str) {
+        self.words(address, None, web(address));
+    }
+
+    /// An address alone.
+    pub(crate) fn of_address(language: Language, address: &str) -> Self {
+        let mut phrase = Self::new(language);
+        phrase.address(address);
+        phrase
+    }
+
     /// A phrase that leads somewhere as a whole; where its own pieces lead is left out.
     pub(crate) fn link(&mut self, phrase: Self, href: String) {
-        let inner = phrase.pieces.into_iter().map(|piece| Piece { href: None, ..piece }).collect();
-        self.pieces.push(Piece { inner, href: Some(href), ..Piece::default() });
+        let inner =
+            Arc::unwrap_or_clone(phrase.pieces).into_iter().map(|piece| Piece { href: None, ..piece }).collect();
+        self.push(Piece { inner, href: Some(href), ..Piece::default() });
     }
 
     /// Words of a dossier within quotation marks.
@@ -88,18 +122,18 @@ impl Phrase {
 
     /// Appends another phrase.
     pub(crate) fn append(&mut self, other: Self) {
-        for piece in other.pieces {
+        for piece in Arc::unwrap_or_clone(other.pieces) {
             if piece.href.is_none() && !piece.foreign {
                 self.say(&piece.text);
             } else {
-                self.pieces.push(piece);
+                self.push(piece);
             }
         }
     }
 
     /// Makes the first letter a capital where the word is ours, or in the page's own language.
     pub(crate) fn capitalised(mut self) -> Self {
-        if let Some(first) = self.pieces.first_mut() {
+        if let Some(first) = Arc::make_mut(&mut self.pieces).first_mut() {
             let first = if first.inner.is_empty() { first } else { &mut first.inner[0] };
             if first.lang.is_none() {
                 first.text = capitalised(&first.text);

@@ -1,14 +1,15 @@
-//! Templates to HTML: the one function that escapes, and the policy that lets nothing in but what was written here.
+//! Templates to HTML, and the policy that lets nothing in but what was written here.
 
-use std::sync::Arc;
+use std::io::{self, BufRead, Seek, Write};
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, ValueKind};
-use minijinja::{Environment, Output, State, Value};
+use minijinja::value::Serde;
+use minijinja::{Environment, ErrorKind};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use crate::index::{self, Index};
+use crate::markup;
 use crate::ontology;
 use crate::page::{Sheet, page};
 
@@ -18,25 +19,47 @@ const INDEX_SCRIPT: &str = include_str!("../templates/index.js");
 const ONTOLOGY_STYLE: &str = concat!(include_str!("../templates/style.css"), include_str!("../templates/ontology.css"));
 const ONTOLOGY_SCRIPT: &str = include_str!("../templates/ontology.js");
 
-/// What could not be rendered: a template and the data disagree.
-#[derive(Clone, Debug)]
-pub struct Error(Arc<minijinja::Error>);
+/// What kept a page from being made.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// A template and the data disagree.
+    Template(minijinja::Error),
+    /// The spool of an index could not be read, or is not what was written to it.
+    Spool(io::Error),
+    /// The page could not be written.
+    Write(io::Error),
+}
 
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the page cannot be made: {}", self.0)
+        match self {
+            Self::Template(cause) => write!(f, "the page cannot be made: {cause}"),
+            Self::Spool(cause) => write!(f, "what is known of the dossiers cannot be read again: {cause}"),
+            Self::Write(cause) => write!(f, "the page cannot be written: {cause}"),
+        }
     }
 }
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.0)
+        match self {
+            Self::Template(cause) => Some(cause),
+            Self::Spool(cause) | Self::Write(cause) => Some(cause),
+        }
     }
 }
 
 impl From<minijinja::Error> for Error {
     fn from(cause: minijinja::Error) -> Self {
-        Self(Arc::new(cause))
+        // The engine lends the error that it met; a copy has its kind and its words.
+        let met = std::error::Error::source(&cause).and_then(|source| source.downcast_ref::<io::Error>());
+        let met = met.map(|met| io::Error::new(met.kind(), met.to_string()));
+        match met {
+            Some(met) if cause.kind() == ErrorKind::WriteFailure => Self::Write(met),
+            Some(met) => Self::Spool(met),
+            None => Self::Template(cause),
+        }
     }
 }
 
@@ -75,7 +98,8 @@ impl Viewer {
     pub fn new() -> Result<Self, Error> {
         let mut environment = Environment::new();
         environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-        environment.set_formatter(write_escaped);
+        environment.set_formatter(markup::write);
+        environment.add_filter("unlinked", markup::unlinked);
         environment.add_template("words.html", include_str!("../templates/words.html"))?;
         environment.add_template("page.html", include_str!("../templates/page.html"))?;
         environment.add_template("index.html", include_str!("../templates/index.html"))?;
@@ -89,9 +113,18 @@ impl Viewer {
         self.render("page.html", (STYLE, PAGE_SCRIPT), &page(sheet))
     }
 
-    /// The page that leads to the pages of several dossiers.
-    pub fn index(&self, index: &Index) -> Result<String, Error> {
-        self.render("index.html", (STYLE, INDEX_SCRIPT), &index::overview(index))
+    /// Writes the page that leads to the pages of several dossiers. The spool is the one that [`Index::add`] has written
+    /// to, from its beginning; it is read twice, and what is read of it goes to `out` at once.
+    pub fn index(
+        &self,
+        index: Index,
+        spool: impl BufRead + Seek + Send + Sync + 'static,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
+        let overview = index::overview(index, spool).map_err(Error::Spool)?;
+        let template = self.environment.get_template("index.html")?;
+        template.render_captured_to(Serde(&Frame::of(&overview, (STYLE, INDEX_SCRIPT))), out)?;
+        Ok(())
     }
 
     /// The page of the ontology: every term with its labels, its definition, what the shapes ask of it, an example and its
@@ -112,9 +145,7 @@ impl Viewer {
         dress: (&'static str, &'static str),
         data: &impl Serialize,
     ) -> Result<String, Error> {
-        let (style, script) = dress;
-        let frame = Frame { data, style, script, policy: policy(style, script) };
-        Ok(self.environment.get_template(template)?.render(Serde(&frame))?)
+        Ok(self.environment.get_template(template)?.render(Serde(&Frame::of(data, dress)))?)
     }
 }
 
@@ -125,6 +156,12 @@ struct Frame<'f, D: Serialize> {
     style: &'static str,
     script: &'static str,
     policy: String,
+}
+
+impl<'f, D: Serialize> Frame<'f, D> {
+    fn of(data: &'f D, (style, script): (&'static str, &'static str)) -> Self {
+        Self { data, style, script, policy: policy(style, script) }
+    }
 }
 
 /// The content security policy: this style and this script, known by their hashes, and nothing else.
@@ -150,35 +187,6 @@ fn hash(text: &str) -> String {
     encoded
 }
 
-/// Writes a value into HTML: the only place where text becomes a part of a page.
-///
-/// Text stands alike between tags and within double quotes. A carriage return is written as a reference, since HTML
-/// parsers make a line feed of it; U+0000 has no place in HTML and is shown as U+FFFD.
-fn write_escaped(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
-    if value.is_undefined() || value.is_none() {
-        return Ok(());
-    }
-    let text = value.to_string();
-    if value.is_safe() || value.kind() == ValueKind::Number {
-        return out.write_str(&text).map_err(Into::into);
-    }
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'', '\r', '\0']) {
-        out.write_str(&rest[..at])?;
-        out.write_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            b'\r' => "&#13;",
-            _ => "\u{fffd}",
-        })?;
-        rest = &rest[at + 1..];
-    }
-    out.write_str(rest).map_err(Into::into)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,16 +195,6 @@ mod tests {
     fn hashes_are_those_of_policies() {
         // From the example of Content Security Policy Level 3, section 8.3: the hash of `alert('Hello, world.');`.
         assert_eq!(hash("alert('Hello, world.');"), "qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
-    }
-
-    #[test]
-    fn text_is_escaped_and_own_markup_is_not() {
-        let mut environment = Environment::new();
-        environment.set_formatter(write_escaped);
-        let source = "<b title=\"{{ x }}\">{{ x }}{{ y|safe }}{{ none }}{{ 3 }}</b>";
-        let html = environment.render_str(source, minijinja::context! { x => "a<&>\"'\r\n\0", y => "<i>" }).unwrap();
-        let escaped = "a&lt;&amp;&gt;&quot;&#39;&#13;\n\u{fffd}";
-        assert_eq!(html, format!("<b title=\"{escaped}\">{escaped}<i>3</b>"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Who is tied with whom, and by what: what a network is drawn from.
 
+use serde::{Deserialize, Serialize};
 use verbale_core::codes::Listed;
 use verbale_core::facts::Kind;
 use verbale_core::resolve::{Object, ResolvedFact};
@@ -11,7 +12,7 @@ use crate::names::Names;
 use crate::sentence::{members, nodes, noun};
 
 /// How a tie is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) enum Firmness {
     /// The source stands for it: a whole line.
     Firm,

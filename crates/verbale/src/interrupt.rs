@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::error::Error;
 
 /// Files under a temporary name, and folders made for them. Whoever holds the lock decides about them, so that a signal
 /// never comes between the renaming of a file and the note that it is finished.
-static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+static UNFINISHED: Mutex<BTreeSet<Arc<Path>>> = Mutex::new(BTreeSet::new());
 
-fn unfinished() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+fn unfinished() -> MutexGuard<'static, BTreeSet<Arc<Path>>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -53,7 +53,7 @@ fn end(status: crate::exit::ExitStatus) {
 
 /// A file that is to be removed if the run is interrupted; forgotten when this is dropped.
 #[derive(Debug)]
-pub(crate) struct Unfinished(PathBuf);
+pub(crate) struct Unfinished(Arc<Path>);
 
 impl Unfinished {
     /// Makes a file and notes it as unfinished; no signal comes between the two.
@@ -63,8 +63,8 @@ impl Unfinished {
     ) -> io::Result<(T, Self)> {
         let mut files = unfinished();
         let file = make()?;
-        let noted = path(&file).to_path_buf();
-        files.insert(noted.clone());
+        let noted: Arc<Path> = path(&file).into();
+        files.insert(Arc::clone(&noted));
         Ok((file, Self(noted)))
     }
 

@@ -9,7 +9,7 @@ use super::card::{Quote, quote};
 use crate::grammar::Case;
 use crate::labels;
 use crate::names::Names;
-use crate::phrase::{Phrase, capitalised, web};
+use crate::phrase::{Phrase, capitalised};
 use crate::sentence::property_label;
 use crate::sentence::short;
 use crate::when::literal;
@@ -26,8 +26,7 @@ pub(crate) struct Entry {
     rows: Vec<(String, Phrase)>,
     quotes: Vec<Quote>,
     facts: Vec<(String, Phrase)>,
-    iri: String,
-    iri_href: Option<String>,
+    iri: Phrase,
 }
 
 /// All actors, or all places, in the order of their IRIs.
@@ -64,8 +63,7 @@ fn entry(names: &Names<'_, '_>, thing: &Described<'_>) -> Entry {
             .map(|at| (format!("#{}", names.anchor(*at)), short(names, *at).capitalised()))
             .collect(),
         name,
-        iri: iri.to_owned(),
-        iri_href: web(iri),
+        iri: Phrase::of_address(language, iri),
     }
 }
 
@@ -110,7 +108,7 @@ fn rows(names: &Names<'_, '_>, thing: &Described<'_>) -> Vec<(String, Phrase)> {
         match object {
             Object::Node(name) if *property == Property::SameAs => {
                 let iri = resolved.arena.text(*name);
-                phrase.words(iri, None, web(iri));
+                phrase.address(iri);
             }
             Object::Node(name) => phrase.list(&[names.mention(resolved.arena.text(*name))], Case::Plain),
             Object::Term(code) => phrase.say(labels::label(code, language)),

@@ -12,7 +12,7 @@ use crate::grammar::Case;
 use crate::labels;
 use crate::language::{Language, direction};
 use crate::names::Names;
-use crate::phrase::{Phrase, capitalised, web};
+use crate::phrase::{Phrase, capitalised};
 use crate::sentence::{Told, nodes, noun, property_label, short};
 use crate::when::in_words;
 
@@ -32,7 +32,7 @@ pub(crate) struct Card {
     quotes: Vec<Quote>,
     details: Vec<(String, Phrase)>,
     note: Option<String>,
-    iris: Vec<(String, Option<String>)>,
+    iris: Vec<Phrase>,
     turtle: Option<String>,
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn card(names: &Names<'_, '_>, index: usize, told: Told, turtle: Opti
         quotes: quotes(names, fact, has_text),
         details: details(names, fact, &told.left),
         note: fact.fact.note.as_deref().map(str::to_owned),
-        iris: iris.map(|iri| (iri.to_owned(), web(iri))).collect(),
+        iris: iris.map(|iri| Phrase::of_address(language, iri)).collect(),
         turtle,
     }
 }
@@ -217,7 +217,7 @@ fn value(phrase: &mut Phrase, names: &Names<'_, '_>, object: &Object<'_>) {
             }
             let mention = names.mention(iri);
             if mention.label == iri {
-                phrase.words(iri, None, web(iri));
+                phrase.address(iri);
             } else {
                 phrase.list(&[mention], Case::Plain);
             }

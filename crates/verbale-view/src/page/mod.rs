@@ -83,10 +83,10 @@ struct Article<'s> {
 /// A piece of the article, and the elements of the facts that rest on it.
 #[derive(Serialize)]
 struct Words<'s> {
-    #[serde(flatten)]
-    segment: Segment<'s>,
+    text: &'s str,
+    start: usize,
+    categories: Vec<Category>,
     anchors: Vec<String>,
-    title: String,
 }
 
 /// A tie as a list has it.
@@ -167,8 +167,8 @@ fn article<'s>(names: &Names<'_, '_>, text: &'s str) -> Article<'s> {
     }
     let segments = cut(text, &marks).into_iter().map(|segment| {
         let anchors = segment.facts.iter().map(|fact| names.anchor(*fact).to_owned()).collect();
-        let labels: Vec<_> = segment.categories.iter().map(|category| category.label(names.language())).collect();
-        Words { anchors, title: labels.join("; "), segment }
+        let Segment { text, start, categories, .. } = segment;
+        Words { text, start, categories, anchors }
     });
     let tag = resolved.dossier.source.language.0.to_string();
     Article { dir: direction(&tag), segments: segments.collect(), lang: tag }
@@ -178,7 +178,6 @@ fn article<'s>(names: &Names<'_, '_>, text: &'s str) -> Article<'s> {
 fn network(names: &Names<'_, '_>, sentences: &[Phrase]) -> (Network, Vec<TieLine>) {
     let resolved = names.resolved();
     let iris: Vec<&str> = resolved.actors.iter().map(|actor| resolved.arena.text(actor.iri)).collect();
-    let actors: Vec<_> = iris.iter().map(|iri| drawn(names, iri)).collect();
     let (mut links, mut lines) = (Vec::new(), Vec::new());
     for tie in (0..resolved.facts.len()).filter_map(|fact| ties::tie(names, fact)) {
         let place = |iri: &String| iris.binary_search(&iri.as_str()).ok();
@@ -191,13 +190,15 @@ fn network(names: &Names<'_, '_>, sentences: &[Phrase]) -> (Network, Vec<TieLine
             links.push(network::Link { actors: places, acting, firmness, label, href, count: 1 });
         }
     }
-    (Network::draw(&actors, &links), lines)
+    let chosen = network::choose(links);
+    let actors: Vec<_> = chosen.actors.iter().map(|actor| drawn(names, iris[*actor])).collect();
+    (Network::draw(&chosen, &actors), lines)
 }
 
 fn drawn(names: &Names<'_, '_>, iri: &str) -> network::Actor {
     let mention = names.mention(iri);
     let href = mention.anchor.as_ref().map(|anchor| format!("#{anchor}"));
-    let (label, sort) = (names.brief(&mention), mention.sort.class());
+    let (label, sort) = (names.brief(&mention), mention.sort);
     network::Actor { label, title: mention.label, lang: mention.language, href, sort }
 }
 

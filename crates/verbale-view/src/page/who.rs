@@ -20,9 +20,9 @@ pub(crate) fn who(names: &Names<'_, '_>, fact: &ResolvedFact<'_>) -> Phrase {
     } else if fact.source > 0 {
         elsewhere(&mut said, names, fact);
     } else if let Some(primary) = fact.primary_source {
-        let address = names.resolved().arena.text(primary).to_owned();
+        let address = names.resolved().arena.text(primary);
         said.pick("Codé par une machine, d’après ", "Coded by a machine, from ");
-        said.words(&address, None, web(&address));
+        said.address(address);
         said.say(".");
     } else {
         own(&mut said, names, fact);

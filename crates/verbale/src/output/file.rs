@@ -1,5 +1,6 @@
 //! A file that is written under a temporary name in its own folder and renamed when it is complete.
 
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -26,10 +27,14 @@ enum Destination {
     Special(File),
 }
 
-/// A complete file that has not taken its name yet.
-pub(crate) struct Finished {
-    target: PathBuf,
-    temporary: Option<(TempPath, Unfinished)>,
+/// A complete file that has not taken its name yet. There may be many of them, so none has its folder twice.
+pub(crate) struct Finished(Option<Waiting>);
+
+/// A file under a temporary name, beside the one that it is to take.
+struct Waiting {
+    name: OsString,
+    temporary: TempPath,
+    unfinished: Unfinished,
 }
 
 impl OutputFile {
@@ -68,27 +73,29 @@ impl OutputFile {
         let Self { target, encoder } = self;
         let failed = |cause| Error::Write(shown(&target), cause);
         let buffered = encoder.finish().map_err(failed)?;
-        let temporary = match buffered.into_inner().map_err(|e| failed(e.into_error()))? {
+        let waiting = match buffered.into_inner().map_err(|e| failed(e.into_error()))? {
             Destination::Special(mut file) => {
                 file.flush().map_err(failed)?;
                 None
             }
             Destination::Temporary(file, unfinished) => {
                 file.as_file().sync_all().map_err(failed)?;
-                Some((file.into_temp_path(), unfinished))
+                let name = target.file_name().unwrap_or_default().to_owned();
+                Some(Waiting { name, temporary: file.into_temp_path(), unfinished })
             }
         };
-        Ok(Finished { target, temporary })
+        Ok(Finished(waiting))
     }
 }
 
 impl Finished {
     /// Gives the file its name.
     pub(crate) fn keep(self) -> Result<(), Error> {
-        let Some((file, unfinished)) = self.temporary else { return Ok(()) };
+        let Some(Waiting { name, temporary, unfinished }) = self.0 else { return Ok(()) };
+        let target = temporary.with_file_name(name);
         unfinished
-            .finish(|| file.persist(&self.target).map_err(|failure| failure.error))
-            .map_err(|cause| Error::Create(self.target.clone(), cause))
+            .finish(|| temporary.persist(&target).map_err(|failure| failure.error))
+            .map_err(|cause| Error::Create(target, cause))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Where pages go: one file, or a folder with a page for each dossier and an index.
 
 use std::collections::BTreeSet;
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use verbale_core::resolve::Resolved;
@@ -29,7 +30,17 @@ enum Place {
     /// One page to one file; none where it is written already.
     One { name: String, output: Option<Output>, page: Option<String> },
     /// A page for each dossier.
-    Each { folder: PathBuf, names: BTreeSet<String>, finished: Vec<Finished>, index: Box<Index> },
+    Each(Box<Each>),
+}
+
+/// A page for each dossier, and what the index needs to know of it.
+struct Each {
+    folder: PathBuf,
+    names: BTreeSet<String>,
+    finished: Vec<Finished>,
+    index: Index,
+    /// A file without a name, so that nothing is left of it however the run ends.
+    spool: BufWriter<File>,
 }
 
 impl Site {
@@ -42,8 +53,7 @@ impl Site {
         let place = match out_dir {
             Some(folder) => {
                 check_folder(folder)?;
-                let (names, finished) = (BTreeSet::new(), Vec::new());
-                Place::Each { folder: folder.into(), names, finished, index: Box::new(Index::new(language)) }
+                Place::Each(Box::new(Each::open(folder, language)?))
             }
             None => Place::One { name: output_name(output), output: Some(Output::open(output)?), page: None },
         };
@@ -56,7 +66,7 @@ impl Site {
             return Ok(());
         }
         let turtle = turtle::of_facts(resolved)?;
-        let index = matches!(self.place, Place::Each { .. }).then_some(INDEX);
+        let index = matches!(self.place, Place::Each(_)).then_some(INDEX);
         let sheet = Sheet { resolved, text, turtle: &turtle, language: self.language, index };
         let html = self.viewer.page(&sheet).map_err(|cause| failed(&cause))?;
         match &mut self.place {
@@ -66,16 +76,7 @@ impl Site {
                     "there are several dossiers, and --output takes the page of one: give --out-dir".into(),
                 ));
             }
-            Place::Each { folder, names, finished, index } => {
-                let name = file_name(resolved);
-                let path = folder.join(&name);
-                // Ids are checked slugs; should one ever not be, it must not lead out of the folder.
-                if path.parent() != Some(folder.as_path()) || !names.insert(name.clone()) {
-                    return Err(Error::Apart(path));
-                }
-                finished.push(written(&path, &html)?);
-                index.add(&sheet, &name);
-            }
+            Place::Each(each) => each.add(&sheet, &html)?,
         }
         Ok(())
     }
@@ -85,7 +86,7 @@ impl Site {
         self.refused = true;
         match &mut self.place {
             Place::One { output, page, .. } => (*output, *page) = (None, None),
-            Place::Each { finished, .. } => finished.clear(),
+            Place::Each(each) => each.finished.clear(),
         }
     }
 
@@ -101,16 +102,59 @@ impl Site {
                 Ok(None)
             }
             Place::One { .. } => Ok(None),
-            Place::Each { folder, mut finished, index, .. } => {
-                let pages = finished.len();
-                let html = self.viewer.index(&index).map_err(|cause| failed(&cause))?;
-                finished.push(written(&folder.join(INDEX), &html)?);
-                finished.into_iter().try_for_each(Finished::keep)?;
-                let noun = if pages == 1 { "page" } else { "pages" };
-                Ok(Some(format!("{pages} {noun}, to be opened by {}", shown(&folder.join(INDEX)))))
-            }
+            Place::Each(each) => each.finish(&self.viewer).map(Some),
         }
     }
+}
+
+impl Each {
+    fn open(folder: &Path, language: Option<Language>) -> Result<Self, Error> {
+        let spool = tempfile::tempfile_in(folder).map_err(|cause| Error::Write(spool_name(folder), cause))?;
+        Ok(Self {
+            folder: folder.into(),
+            names: BTreeSet::new(),
+            finished: Vec::new(),
+            index: Index::new(language),
+            spool: BufWriter::with_capacity(1 << 16, spool),
+        })
+    }
+
+    fn add(&mut self, sheet: &Sheet<'_, '_>, html: &str) -> Result<(), Error> {
+        let name = file_name(sheet.resolved);
+        let path = self.folder.join(&name);
+        // Ids are checked slugs; should one ever not be, it must not lead out of the folder.
+        if path.parent() != Some(&self.folder) || self.names.contains(&name) {
+            return Err(Error::Apart(path));
+        }
+        self.finished.push(written(&path, html)?);
+        let added = self.index.add(sheet, &name, &mut self.spool);
+        added.map_err(|cause| Error::Write(spool_name(&self.folder), cause))?;
+        self.names.insert(name);
+        Ok(())
+    }
+
+    /// Writes the index, and gives all files their names. Gives a line that sums up.
+    fn finish(self, viewer: &Viewer) -> Result<String, Error> {
+        let Self { folder, mut finished, index, spool, .. } = self;
+        let pages = finished.len();
+        let spool = spool.into_inner().map_err(|cause| Error::Write(spool_name(&folder), cause.into_error()))?;
+        let path = folder.join(INDEX);
+        let mut file = OutputFile::create(&path)?;
+        viewer.index(index, BufReader::with_capacity(1 << 16, spool), &mut file).map_err(|cause| match cause {
+            verbale_view::Error::Spool(cause) => Error::Read(spool_name(&folder), cause),
+            verbale_view::Error::Write(cause) => Error::Write(shown(&path), cause),
+            cause => failed(&cause),
+        })?;
+        finished.push(file.finish()?);
+        finished.into_iter().try_for_each(Finished::keep)?;
+        let noun = if pages == 1 { "page" } else { "pages" };
+        Ok(format!("{pages} {noun}, to be opened by {}", shown(&path)))
+    }
+}
+
+/// What messages call the file that the index is made from.
+fn spool_name(folder: &Path) -> String {
+    format!("a temporary file in {}", shown(folder))
 }
 
 /// The page's name: the dossier's id, and the number of the part where it is one. No id has a dot.

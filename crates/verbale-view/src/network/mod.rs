@@ -1,17 +1,16 @@
 //! The drawing of who is tied with whom.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod choice;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::layout;
+use crate::names::Sort;
 use crate::ties::Firmness;
 
-/// The most actors that are drawn: more could not be read.
-pub(crate) const MOST: usize = 60;
+use self::choice::Bundle;
 
-/// The most ties that are drawn, each of them for any number of facts.
-const MOST_TIES: usize = 110;
+pub(crate) use self::choice::{Choice, Chosen, Weights, choose};
 
 /// The most letters of a name that are drawn.
 const LETTERS: usize = 26;
@@ -20,7 +19,7 @@ const LETTERS: usize = 26;
 const MARGIN: f64 = 12.0;
 
 /// An actor, before it is drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Actor {
     /// What it is called in the drawing.
     pub(crate) label: String,
@@ -30,14 +29,14 @@ pub(crate) struct Actor {
     pub(crate) lang: Option<String>,
     /// What a click leads to.
     pub(crate) href: Option<String>,
-    /// What sort of actor it is, as a class.
-    pub(crate) sort: &'static str,
+    /// What sort of actor it is.
+    pub(crate) sort: Sort,
 }
 
 /// A tie between actors as it is drawn, before it is drawn; ties of the same actors and firmness are drawn as one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Link {
-    /// Indices of actors, those who act first.
+    /// Numbers of actors, those who act first.
     pub(crate) actors: Vec<usize>,
     /// How many of them act.
     pub(crate) acting: usize,
@@ -112,96 +111,15 @@ struct Line {
     arrow: bool,
 }
 
-/// What is drawn of ties with the same actors and firmness.
-#[derive(Clone, Debug)]
-struct Bundle {
-    actors: Vec<usize>,
-    acted_on: BTreeSet<usize>,
-    directed: bool,
-    firmness: Firmness,
-    labels: Vec<String>,
-    href: String,
-    count: u64,
-}
-
 impl Network {
-    /// Draws the ties of the actors that have the most of them.
-    pub(crate) fn draw(actors: &[Actor], ties: &[Link]) -> Self {
-        let (kept, left_out) = most_tied(actors.len(), ties);
-        let mut bundles = bundle(ties, &kept);
-        let ties_left_out = keep_the_heaviest(&mut bundles);
-        if bundles.is_empty() {
+    /// Draws what was chosen; `actors` are those of the choice, in its order.
+    pub(crate) fn draw(chosen: &Chosen, actors: &[Actor]) -> Self {
+        let Chosen { left_out, ties_left_out, .. } = *chosen;
+        if chosen.bundles.is_empty() {
             return Self { left_out, ..Self::default() };
         }
-        // Only who is tied to somebody drawn is drawn.
-        let shown: Vec<usize> =
-            kept.iter().copied().filter(|actor| bundles.iter().any(|bundle| bundle.actors.contains(actor))).collect();
-        let left_out = left_out + (kept.len() - shown.len());
-        Network { left_out, ties_left_out, ..Drawing::new(actors, &shown, &bundles).finish() }
+        Network { left_out, ties_left_out, ..Drawing::new(actors, &chosen.bundles).finish() }
     }
-}
-
-/// The actors that are drawn, in their order, and how many are not.
-fn most_tied(count: usize, ties: &[Link]) -> (Vec<usize>, usize) {
-    let mut weights = vec![0_u64; count];
-    for tie in ties {
-        for actor in &tie.actors {
-            weights[*actor] += tie.count;
-        }
-    }
-    let mut tied: Vec<usize> = (0..count).filter(|actor| weights[*actor] > 0).collect();
-    tied.sort_by_key(|actor| (std::cmp::Reverse(weights[*actor]), *actor));
-    let left_out = tied.len().saturating_sub(MOST);
-    tied.truncate(MOST);
-    tied.sort_unstable();
-    (tied, left_out)
-}
-
-/// Ties of the same actors as one, in the order of the first of each; actors that are not drawn are left out of them.
-fn bundle(ties: &[Link], kept: &[usize]) -> Vec<Bundle> {
-    let mut places: BTreeMap<(Vec<usize>, Firmness), usize> = BTreeMap::new();
-    let mut bundles: Vec<Bundle> = Vec::new();
-    for tie in ties {
-        let drawn = |actor: &&usize| kept.binary_search(actor).is_ok();
-        let mut actors: Vec<usize> = tie.actors.iter().filter(drawn).copied().collect();
-        let acted_on: BTreeSet<usize> = tie.actors[tie.acting..].iter().filter(drawn).copied().collect();
-        actors.sort_unstable();
-        actors.dedup();
-        if actors.len() < 2 {
-            continue;
-        }
-        let at = *places.entry((actors.clone(), tie.firmness)).or_insert_with(|| {
-            let (firmness, href) = (tie.firmness, tie.href.clone());
-            let (acted_on, directed) = (acted_on.clone(), !acted_on.is_empty());
-            bundles.push(Bundle { actors, acted_on, directed, firmness, labels: Vec::new(), href, count: 0 });
-            bundles.len() - 1
-        });
-        let bundle = &mut bundles[at];
-        // An arrow says that all facts of the line go the same way.
-        bundle.directed &= bundle.acted_on == acted_on;
-        bundle.count += tie.count;
-        if !bundle.labels.contains(&tie.label) {
-            bundle.labels.push(tie.label.clone());
-        }
-    }
-    bundles
-}
-
-/// Keeps the ties that stand for most facts, in their order; says how many were dropped.
-fn keep_the_heaviest(bundles: &mut Vec<Bundle>) -> usize {
-    let dropped = bundles.len().saturating_sub(MOST_TIES);
-    if dropped > 0 {
-        let mut counts: Vec<_> =
-            bundles.iter().enumerate().map(|(at, bundle)| (std::cmp::Reverse(bundle.count), at)).collect();
-        counts.sort_unstable();
-        let kept: BTreeSet<usize> = counts.into_iter().take(MOST_TIES).map(|(_, at)| at).collect();
-        let mut at = 0;
-        bundles.retain(|_| {
-            at += 1;
-            kept.contains(&(at - 1))
-        });
-    }
-    dropped
 }
 
 impl Bundle {
@@ -215,23 +133,21 @@ impl Bundle {
 /// A drawing in the making: boxes of actors, then of ties, then where they stand, then lines between them.
 struct Drawing<'d> {
     actors: &'d [Actor],
-    shown: &'d [usize],
     bundles: &'d [Bundle],
     boxes: Vec<layout::Half>,
     points: Vec<layout::Point>,
 }
 
 impl<'d> Drawing<'d> {
-    fn new(actors: &'d [Actor], shown: &'d [usize], bundles: &'d [Bundle]) -> Self {
-        let mut boxes: Vec<_> = shown.iter().map(|actor| actor_box(&actors[*actor])).collect();
+    fn new(actors: &'d [Actor], bundles: &'d [Bundle]) -> Self {
+        let mut boxes: Vec<_> = actors.iter().map(actor_box).collect();
         let mut edges = Vec::new();
         for bundle in bundles {
-            let place = |actor: &usize| shown.binary_search(actor).unwrap_or_default();
-            edges.extend(bundle.actors.iter().map(|actor| (place(actor), boxes.len())));
+            edges.extend(bundle.actors.iter().map(|actor| (*actor, boxes.len())));
             boxes.push((half_width(&bundle.label(), 6.2) + 7.0, 10.0));
         }
         let points = layout::place(&boxes, &edges);
-        Self { actors, shown, bundles, boxes, points }
+        Self { actors, bundles, boxes, points }
     }
 
     fn finish(&self) -> Network {
@@ -239,10 +155,10 @@ impl<'d> Drawing<'d> {
         let (width, height) = sizes.fold((0.0_f64, 0.0_f64), |(width, height), (point, half)| {
             (width.max(point.0 + half.0), height.max(point.1 + half.1))
         });
-        let nodes = self.shown.iter().enumerate().map(|(at, actor)| self.node(at, &self.actors[*actor])).collect();
+        let nodes = self.actors.iter().enumerate().map(|(at, actor)| self.node(at, actor)).collect();
         let (mut hubs, mut lines) = (Vec::new(), Vec::new());
         for (at, bundle) in self.bundles.iter().enumerate() {
-            self.star(bundle, self.shown.len() + at, &mut hubs, &mut lines);
+            self.star(bundle, self.actors.len() + at, &mut hubs, &mut lines);
         }
         let whole = |length: f64| whole(length + 2.0 * MARGIN).unsigned_abs();
         Network { width: whole(width), height: whole(height), nodes, hubs, lines, ..Network::default() }
@@ -265,13 +181,14 @@ impl<'d> Drawing<'d> {
             title: actor.title.clone(),
             lang: actor.lang.clone(),
             href: actor.href.clone(),
-            sort: actor.sort,
+            sort: actor.sort.class(),
         }
     }
 
     /// A label, and a line from each that acts and to each that is acted on.
     fn star(&self, bundle: &Bundle, hub: usize, hubs: &mut Vec<Hub>, lines: &mut Vec<Line>) {
         let ((x, y), half) = (self.at(hub), self.boxes[hub]);
+        let titles: Vec<&str> = bundle.actors.iter().map(|actor| self.actors[*actor].title.as_str()).collect();
         hubs.push(Hub {
             x: whole(x),
             y: whole(y),
@@ -281,20 +198,13 @@ impl<'d> Drawing<'d> {
             height: whole(half.1 * 2.0),
             label: bundle.label(),
             title: bundle.labels.join(", "),
-            between: bundle
-                .actors
-                .iter()
-                .map(|actor| self.actors[*actor].title.as_str())
-                .collect::<Vec<_>>()
-                .join(", "),
+            between: titles.join(", "),
             count: bundle.count,
             href: bundle.href.clone(),
             firmness: bundle.firmness.name(),
         });
         for actor in &bundle.actors {
-            let place = self.shown.binary_search(actor).unwrap_or_default();
-            let arrow = bundle.directed && bundle.acted_on.contains(actor);
-            lines.push(self.between(hub, place, bundle.firmness, arrow));
+            lines.push(self.between(hub, *actor, bundle.firmness, bundle.arrows.contains(actor)));
         }
     }
 
@@ -369,23 +279,28 @@ mod tests {
     use super::*;
 
     fn actor(at: usize) -> Actor {
-        Actor { label: format!("actor {at}"), title: String::new(), lang: None, href: None, sort: "state" }
+        Actor { label: format!("actor {at}"), title: String::new(), lang: None, href: None, sort: Sort::State }
     }
 
-    fn tie(actors: &[usize], acting: usize, firmness: Firmness) -> Link {
+    pub(super) fn tie(actors: &[usize], acting: usize, firmness: Firmness) -> Link {
         Link { actors: actors.to_vec(), acting, firmness, label: "visit".into(), href: "#f".into(), count: 1 }
+    }
+
+    fn drawn(ties: Vec<Link>) -> Network {
+        let chosen = choose(ties);
+        let actors: Vec<_> = chosen.actors.iter().copied().map(actor).collect();
+        Network::draw(&chosen, &actors)
     }
 
     #[test]
     fn the_same_actors_are_tied_once_for_each_firmness() {
-        let actors: Vec<_> = (0..4).map(actor).collect();
-        let ties = [
+        let ties = vec![
             tie(&[0, 1], 1, Firmness::Firm),
             tie(&[1, 0], 1, Firmness::Firm),
             tie(&[0, 1], 1, Firmness::Soft),
             tie(&[0, 1, 2], 2, Firmness::Firm),
         ];
-        let network = Network::draw(&actors, &ties);
+        let network = drawn(ties);
         assert_eq!((network.nodes.len(), network.hubs.len(), network.lines.len()), (3, 3, 2 + 2 + 3));
         assert_eq!(network.hubs[0].label, "visit +1");
         assert!(!network.lines[..2].iter().any(|line| line.arrow), "one goes each way");
@@ -404,10 +319,8 @@ mod tests {
 
     #[test]
     fn sixty_are_drawn_and_the_others_counted() {
-        let actors: Vec<_> = (0..80).map(actor).collect();
-        let ties: Vec<_> = (1..80).map(|at| tie(&[0, at], 2, Firmness::Firm)).collect();
-        let network = Network::draw(&actors, &ties);
-        assert_eq!((network.nodes.len(), network.left_out), (MOST, 20));
-        assert_eq!(Network::draw(&actors, &[]), Network::default());
+        let network = drawn((1..80).map(|at| tie(&[0, at], 2, Firmness::Firm)).collect());
+        assert_eq!((network.nodes.len(), network.left_out), (60, 20));
+        assert_eq!(drawn(Vec::new()), Network::default());
     }
 }

@@ -114,8 +114,9 @@ fn the_index_knows_every_fact() {
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     let index = stage.read("out/index.html");
     assert!(index.contains("<html lang=\"fr\">"));
-    // A meeting (the first kind), asserted (the first category), without status or date, of the actors 0 and 1.
-    assert_eq!(values(&index, "data-facts"), ["0,0,,,,0.1", "0,0,,,,0.1"]);
+    // A meeting (the first kind), asserted (the first category), without status, stated (the first power of two), without
+    // date, of the actors 0 and 1.
+    assert_eq!(values(&index, "data-facts"), ["0,0,,1,,,0.1", "0,0,,1,,,0.1"]);
     let plain = body_text(&index);
     assert!(plain.contains("Allemagne") && plain.contains("réunion +1"), "states of two dossiers are the same");
 }

@@ -43,6 +43,44 @@ impl Language {
     }
 }
 
+/// Names of languages that news and documents of diplomacy are often written in, in French and English (CLDR).
+const NAMES: &[(&str, &str, &str)] = &[
+    ("am", "amharique", "Amharic"),
+    ("ar", "arabe", "Arabic"),
+    ("bm", "bambara", "Bambara"),
+    ("de", "allemand", "German"),
+    ("en", "anglais", "English"),
+    ("es", "espagnol", "Spanish"),
+    ("fa", "persan", "Persian"),
+    ("fr", "français", "French"),
+    ("ha", "haoussa", "Hausa"),
+    ("he", "hébreu", "Hebrew"),
+    ("hi", "hindi", "Hindi"),
+    ("id", "indonésien", "Indonesian"),
+    ("it", "italien", "Italian"),
+    ("ja", "japonais", "Japanese"),
+    ("ko", "coréen", "Korean"),
+    ("nl", "néerlandais", "Dutch"),
+    ("pl", "polonais", "Polish"),
+    ("pt", "portugais", "Portuguese"),
+    ("ru", "russe", "Russian"),
+    ("sw", "swahili", "Swahili"),
+    ("tr", "turc", "Turkish"),
+    ("uk", "ukrainien", "Ukrainian"),
+    ("vi", "vietnamien", "Vietnamese"),
+    ("zh", "chinois", "Chinese"),
+];
+
+/// What a language is called in the page's: its name, with the tag where that says more, or the tag alone.
+pub(crate) fn language_name(tag: &str, page: Language) -> String {
+    let known = NAMES.iter().find(|(known, ..)| primary(tag).eq_ignore_ascii_case(known));
+    match known {
+        Some((known, fr, en)) if tag.eq_ignore_ascii_case(known) => page.pick(fr, en).to_owned(),
+        Some((_, fr, en)) => format!("{} ({tag})", page.pick(fr, en)),
+        None => tag.to_owned(),
+    }
+}
+
 /// The first subtag.
 fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
@@ -70,4 +108,17 @@ pub fn direction(tag: &str) -> &'static str {
         |script| script.as_bytes()[0].is_ascii_alphabetic() && is_in(RIGHT_TO_LEFT_SCRIPTS, script),
     );
     if rtl { "rtl" } else { "ltr" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_have_names() {
+        assert!(NAMES.is_sorted_by_key(|(tag, ..)| tag));
+        assert_eq!(language_name("fr", Language::Fr), "français");
+        assert_eq!(language_name("zh-Hant", Language::En), "Chinese (zh-Hant)");
+        assert_eq!(language_name("gsw", Language::En), "gsw");
+    }
 }

@@ -184,10 +184,29 @@ def all_in_one(folder):
     return source
 
 
+def many(folder):
+    """More dossiers than the index shows at once, one in two by states that are tied in others too."""
+    states = ["MLI", "NER", "BFA", "FRA", "RUS", "CHN"]
+    lines = folder / "many.jsonl"
+    with lines.open("w", encoding="utf-8") as file:
+        for number in range(250):
+            one, other = states[number % 6], states[(number // 6 + number + 1) % 6]
+            other = other if other != one else "TCD"
+            dossier = {
+                "verbale": 1, "id": f"many-{number}",
+                "source": {"text": f"One met other, number {number}.", "language": "en", "title": f"Talks, number {number}"},
+                "actors": {"one": {"type": "state", "iso": one}, "other": {"type": "state", "iso": other}},
+                "facts": [{"id": "talks", "kind": "meeting", "parties": ["one", "other"], "quote": "One met other"}],
+            }  # fmt: skip
+            file.write(json.dumps(dossier) + "\n")
+    return lines
+
+
 def ordinary(verdict, folder):
     """The pages that the browser looks at."""
     site = folder / "site"
     site.mkdir()
+    (folder / "many").mkdir()
     seed, arabic, chinese = SEED / "dossier.yaml", HERE / "arabic.yaml", HERE / "chinese.yaml"
     runs = [
         view(seed, "-o", folder / "seed-fr.html"),
@@ -196,6 +215,7 @@ def ordinary(verdict, folder):
         view(chinese, "-o", folder / "chinese.html"),
         view(seed, arabic, chinese, "--lang", "fr", "--out-dir", site),
         view(all_in_one(folder), "-o", folder / "hostile.html"),
+        view(many(folder), "--out-dir", folder / "many"),
     ]
     for run in runs:
         verdict.check(run.returncode == 0, f"view {run.args[2:]}", run.stderr[-2000:])

@@ -12,7 +12,7 @@ use super::Numbers;
 use crate::category::Category;
 use crate::language::direction;
 use crate::names::Names;
-use crate::page::status;
+use crate::page::{all_modalities, modalities, status};
 use crate::when::{When, day_in_words};
 
 /// A dossier in the list.
@@ -68,18 +68,20 @@ pub(super) fn entry(names: &Names<'_, '_>, href: &str, actors: &mut Numbers) -> 
     }
 }
 
-/// A fact for the filters: kind, category and status by their places in their lists, first and last day as numbers,
-/// and actors by their places in the list of names. What is unknown is empty.
+/// A fact for the filters: kind, category and status by their places in their lists, modalities as a sum of the powers of two
+/// of theirs, first and last day as numbers, and actors by their places in the list of names. What is unknown is empty.
 fn code(names: &Names<'_, '_>, fact: &ResolvedFact<'_>, actors: &mut Numbers) -> String {
     let place = |list: &[&str], word: &str| list.iter().position(|known| *known == word);
     let kind = place(Kind::NAMES, fact.fact.kind.name()).unwrap_or_default();
     let category = Category::ALL.iter().position(|known| *known == Category::of(fact)).unwrap_or_default();
     let status = status(&fact.fact.kind).and_then(|status| place(&statuses(), status));
+    let modality: u8 =
+        modalities(fact).into_iter().filter_map(|code| place(&all_modalities(), code)).map(|at| 1 << at).sum();
     let when = When::of(names.resolved(), &fact.properties, names.language());
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.format("%Y%m%d").to_string()).unwrap_or_default();
     let (first, last) = when.map_or((None, None), |when| (when.earliest, when.latest));
     let status = status.map(|status| status.to_string()).unwrap_or_default();
-    let mut code = format!("{kind},{category},{status},{},{},", day(first), day(last));
+    let mut code = format!("{kind},{category},{status},{modality},{},{},", day(first), day(last));
     for (at, actor) in actors_of(names, fact, actors).into_iter().enumerate() {
         // Writing into a String cannot fail.
         let _ = write!(code, "{}{actor}", if at > 0 { "." } else { "" });

@@ -13,6 +13,7 @@ use crate::category::Category;
 use crate::labels;
 use crate::language::Language;
 use crate::network::Network;
+use crate::page::all_modalities;
 use crate::phrase::capitalised;
 
 /// Everything that the template shows. What grows with the dossiers is made while it is written.
@@ -25,6 +26,8 @@ pub(crate) struct Overview {
     facts: usize,
     kinds: Vec<Choice>,
     categories: Vec<Choice>,
+    /// The values are powers of two.
+    modalities: Vec<Choice>,
     statuses: Vec<Choice>,
     actors: Value,
     network: Network,
@@ -48,6 +51,8 @@ where
     let statuses =
         CommitmentStatus::ALL.iter().map(|status| status.iri()).chain(ExpectationStatus::ALL.iter().map(|s| s.iri()));
     let statuses = statuses.map(|iri| labels::label(iri, language).to_owned()).enumerate();
+    let modalities =
+        all_modalities().into_iter().enumerate().map(|(at, code)| (1 << at, labels::label(code, language).to_owned()));
     let choice = |(value, label): (usize, String)| Choice { value, label: capitalised(&label) };
     Ok(Overview {
         lang: language.tag(),
@@ -56,6 +61,7 @@ where
         facts: index.facts,
         kinds: kinds.map(choice).collect(),
         categories: categories.map(choice).collect(),
+        modalities: modalities.map(choice).collect(),
         statuses: statuses.map(choice).collect(),
         network: index.network(&mut spool)?,
         entries: Value::make_one_shot_iterator(index.list(spool)?.map(|entry| entry.unwrap_or_else(broken))),

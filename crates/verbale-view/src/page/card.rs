@@ -98,19 +98,22 @@ fn chips(fact: &ResolvedFact<'_>, language: Language) -> Vec<String> {
     chips
 }
 
+/// All codes of modality.
+pub(crate) fn all_modalities() -> [&'static str; 3] {
+    [Modality::Stated.iri(), Modality::Presupposed.iri(), REPORTED]
+}
+
+/// How a fact is put forward, as the codes of its claim: two for what is presupposed within reported speech.
+pub(crate) fn modalities(fact: &ResolvedFact<'_>) -> Vec<&'static str> {
+    let reported = fact.said_in.map(|_| REPORTED);
+    let stated = fact.said_in.is_none().then_some(Modality::Stated);
+    reported.into_iter().chain(fact.modality.or(stated).map(Code::iri)).collect()
+}
+
 /// Modality and factuality, in words.
 fn firmness(fact: &ResolvedFact<'_>, language: Language) -> String {
-    let mut words = Vec::new();
-    if fact.said_in.is_some() {
-        words.push(labels::label(REPORTED, language));
-    }
-    match fact.modality {
-        Some(modality) => words.push(labels::label(modality.iri(), language)),
-        None if fact.said_in.is_none() => words.push(labels::label(Modality::Stated.iri(), language)),
-        None => {}
-    }
-    words.push(labels::label(fact.factuality.iri(), language));
-    words.join(", ")
+    let codes = modalities(fact).into_iter().chain([fact.factuality.iri()]);
+    codes.map(|code| labels::label(code, language)).collect::<Vec<_>>().join(", ")
 }
 
 /// The words that support the fact, then those of its fields.

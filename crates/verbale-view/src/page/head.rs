@@ -3,7 +3,7 @@
 use serde::Serialize;
 use verbale_core::vocab::Property;
 
-use crate::language::direction;
+use crate::language::{direction, language_name};
 use crate::names::Names;
 use crate::phrase::{Phrase, web};
 use crate::when::in_words;
@@ -60,7 +60,7 @@ fn rows(names: &Names<'_, '_>, tag: &str) -> Vec<(&'static str, Phrase)> {
     let date = |date: &verbale_core::date::Date<'_>| in_words(&date.written, datatype(&date.written), language);
     row(("Publié", "Published"), source.published.as_ref().map(date), None, None);
     row(("Daté du", "Dateline"), source.dateline.as_ref().map(|dateline| date(&dateline.value)), None, None);
-    row(("Langue", "Language"), Some(tag.to_owned()), None, None);
+    row(("Langue", "Language"), Some(language_name(tag, language)), None, None);
     let url = source.url.as_ref().map(|url| url.0.to_string());
     row(("Adresse", "Address"), url.clone(), None, url.as_deref().and_then(web));
     let original = source.translation_of.as_ref().map(|url| url.0.to_string());

@@ -22,6 +22,7 @@ use crate::timeline::Timeline;
 
 use self::actors::Entry;
 use self::card::Card;
+pub(crate) use self::card::{all_modalities, modalities};
 use self::head::Head;
 
 /// What a page is made from.

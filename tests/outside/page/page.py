@@ -227,6 +227,35 @@ def ordinary(verdict, folder):
     verdict.check("".join(article.itertext()) in arabic.read_text(encoding="utf-8").replace("\\n", "\n"), "the Arabic article is whole")
 
 
+# Runs a command and prints its exit code and the peak of its memory in KiB. A process of its own, since a child begins with the
+# peak of its parent, and this one has read half an ontology.
+PEAK = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[1:], stderr=subprocess.DEVNULL)
+print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def memory(verdict, folder):
+    """Pages of many dossiers take no more memory than those of few, and leave nothing behind but pages."""
+    dossier = json.loads((ROOT / "examples/russie-aes-2025-04-03/dossier.json").read_text(encoding="utf-8"))
+    dossier["source"]["text"] = (ROOT / "examples/russie-aes-2025-04-03" / dossier["source"].pop("file")).read_text(encoding="utf-8")
+    peaks = {}
+    for count in (20, 400):
+        lines, site = folder / f"{count}.jsonl", folder / f"site-{count}"
+        site.mkdir()
+        with lines.open("w", encoding="utf-8") as file:
+            for number in range(count):
+                file.write(json.dumps(dossier | {"id": f"d{number}"}) + "\n")
+        run = subprocess.run([sys.executable, "-c", PEAK, COMMAND, "view", lines, "--out-dir", site], capture_output=True, text=True, check=True)
+        code, peaks[count] = map(int, run.stdout.split())
+        verdict.equal((code, len(list(site.iterdir()))), (0, count + 1), f"{count} pages and their index, nothing else")
+    # What stays is a kibibyte for each dossier: its id, its names, its numbers. Its page alone has 200.
+    growth = (peaks[400] - peaks[20]) / 380
+    verdict.check(peaks[20] < 60 * 1024 and growth < 8, f"memory is flat: {growth:.1f} KiB a dossier", f"{peaks}")
+    print(f"memory: {growth:.1f} KiB a dossier, {peaks[400] / 1024:.0f} MiB for 400")
+
+
 def ontology(verdict, folder):
     """The ontology's page has every term that rdflib finds in its files, with what they say of it, and every rule of the shapes."""
     page = subprocess.run([COMMAND, "ontology", "--html"], capture_output=True, check=True).stdout
@@ -287,6 +316,7 @@ def main():
         hostile_dossiers(verdict, folder)
         ordinary(verdict, folder)
         ontology(verdict, folder)
+        memory(verdict, folder)
         pictures = [str(Path(sys.argv[1]).resolve())] if len(sys.argv) > 1 else []
         chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         run = subprocess.run(

@@ -14,8 +14,8 @@ use crate::ontology;
 use crate::page::{Sheet, page};
 
 const STYLE: &str = include_str!("../templates/style.css");
-const PAGE_SCRIPT: &str = include_str!("../templates/page.js");
-const INDEX_SCRIPT: &str = include_str!("../templates/index.js");
+const PAGE_SCRIPT: &str = concat!(include_str!("../templates/page.js"), include_str!("../templates/network.js"));
+const INDEX_SCRIPT: &str = concat!(include_str!("../templates/index.js"), include_str!("../templates/network.js"));
 const ONTOLOGY_STYLE: &str = concat!(include_str!("../templates/style.css"), include_str!("../templates/ontology.css"));
 const ONTOLOGY_SCRIPT: &str = include_str!("../templates/ontology.js");
 

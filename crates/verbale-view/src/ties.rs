@@ -8,7 +8,8 @@ use verbale_core::vocab::Property;
 
 use crate::category::Category;
 use crate::labels;
-use crate::names::Names;
+use crate::language::Language;
+use crate::names::{Names, Sort};
 use crate::sentence::{members, nodes, noun};
 
 /// How a tie is drawn.
@@ -41,87 +42,182 @@ impl Firmness {
     }
 }
 
+/// What is named first where there is no room for all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Rank {
+    /// What changes who belongs to what: recognition, founding, accession, withdrawal.
+    Change,
+    /// What happens or holds.
+    Event,
+    /// What is said or thought.
+    Word,
+    /// What is to come.
+    Plan,
+}
+
+impl Rank {
+    const fn of(kind: &Kind<'_>) -> Self {
+        match kind {
+            Kind::Recognition(_) | Kind::Founding(_) | Kind::Accession(_) | Kind::Withdrawal(_) => Self::Change,
+            Kind::Statement(_) | Kind::Stance(_) | Kind::Proposition(_) => Self::Word,
+            Kind::Commitment(_) | Kind::Expectation(_) => Self::Plan,
+            _ => Self::Event,
+        }
+    }
+}
+
+/// Those whom a tie ties, by what they do in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Sides<T> {
+    /// Who acts; all, where nobody is acted on.
+    pub(crate) acting: Vec<T>,
+    /// Who is acted on: an arrow goes there.
+    pub(crate) acted_on: Vec<T>,
+    /// Who has a part in it and neither acts nor is acted on: forum, means, observer, what is talked about.
+    pub(crate) beside: Vec<T>,
+}
+
+impl<T> Sides<T> {
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &T> {
+        self.acting.iter().chain(&self.acted_on).chain(&self.beside)
+    }
+
+    pub(crate) const fn len(&self) -> usize {
+        self.acting.len() + self.acted_on.len() + self.beside.len()
+    }
+
+    /// The same with something else in each place; those without are left out.
+    pub(crate) fn map<U>(&self, mut other: impl FnMut(&T) -> Option<U>) -> Sides<U> {
+        let mut side = |of: &[T]| of.iter().filter_map(&mut other).collect();
+        Sides { acting: side(&self.acting), acted_on: side(&self.acted_on), beside: side(&self.beside) }
+    }
+}
+
 /// Actors that a fact ties.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Tie {
-    /// Their IRIs, those who act first.
-    pub(crate) actors: Vec<String>,
-    /// How many of them act; the others are acted on. All, where none is.
-    pub(crate) acting: usize,
+    /// Their IRIs.
+    pub(crate) sides: Sides<String>,
     /// How it is drawn.
     pub(crate) firmness: Firmness,
+    /// How early it is named.
+    pub(crate) rank: Rank,
     /// What it is, in a word or two.
     pub(crate) label: String,
     /// The fact, by its place in the dossier.
     pub(crate) fact: usize,
 }
 
-/// Properties whose actors act, and those whose actors are acted on, by kind.
-const fn sides(kind: &Kind<'_>) -> (&'static [Property], &'static [Property]) {
-    match kind {
-        Kind::Meeting(_) | Kind::Formalisation(_) | Kind::Relation(_) | Kind::Instrument(_) => {
-            (&[Property::Party], &[])
+/// The properties of a kind by the side of their actors.
+type Properties = Sides<Property>;
+
+fn properties(kind: &Kind<'_>) -> Properties {
+    use Property as P;
+    let (acting, acted_on, beside): (&[P], &[P], &[P]) = match kind {
+        Kind::Meeting(_) => (&[P::Party], &[], &[P::Observer, P::Concerns]),
+        Kind::Formalisation(_) => (&[P::Party], &[], &[P::Concerns]),
+        Kind::Instrument(_) => (&[P::Party], &[], &[]),
+        Kind::Relation(_) => (&[P::Party], &[], &[P::Forum]),
+        Kind::Recognition(_) => (&[P::Doer], &[P::Recognises], &[P::Party, P::Concerns]),
+        Kind::Founding(_) => (&[P::Doer], &[P::Founds], &[P::Party, P::Concerns]),
+        Kind::Accession(_) => (&[P::Doer], &[P::Joins], &[P::Party, P::Concerns]),
+        Kind::Withdrawal(_) => (&[P::Doer], &[P::Leaves], &[P::Party, P::Concerns]),
+        Kind::Event(_) => (&[P::Doer, P::Party], &[P::Recipient], &[P::Concerns]),
+        Kind::Membership(_) | Kind::Capacity(_) => (&[P::Member], &[P::Organisation, P::AccreditedTo], &[]),
+        Kind::Commitment(_) => (&[P::Doer], &[P::Counterparty, P::Recipient, P::Beneficiary], &[P::Means, P::Forum]),
+        Kind::Expectation(_) => {
+            (&[P::ExpectedBy], &[P::Doer, P::Counterparty, P::Recipient, P::Beneficiary], &[P::Means, P::Forum])
         }
-        Kind::Recognition(_) => (&[Property::Doer], &[Property::Recognises]),
-        Kind::Founding(_) => (&[Property::Doer], &[Property::Founds]),
-        Kind::Accession(_) => (&[Property::Doer], &[Property::Joins]),
-        Kind::Withdrawal(_) => (&[Property::Doer], &[Property::Leaves]),
-        Kind::Event(_) => (&[Property::Doer, Property::Party], &[Property::Recipient]),
-        Kind::Membership(_) | Kind::Capacity(_) => {
-            (&[Property::Member], &[Property::Organisation, Property::AccreditedTo])
-        }
-        Kind::Commitment(_) => {
-            (&[Property::Doer], &[Property::Counterparty, Property::Recipient, Property::Beneficiary, Property::Means])
-        }
-        Kind::Expectation(_) => (
-            &[Property::ExpectedBy],
-            &[Property::Doer, Property::Counterparty, Property::Recipient, Property::Beneficiary, Property::Means],
-        ),
-        Kind::Stance(_) => (&[Property::Holder], &[Property::Target, Property::Towards]),
-        Kind::Statement(_) => (&[Property::Speaker], &[Property::Addressee]),
-        Kind::Proposition(_) => (&[], &[]),
-    }
+        Kind::Stance(_) => (&[P::Holder], &[P::Target], &[P::Towards]),
+        Kind::Statement(_) => (&[P::Speaker], &[P::Addressee], &[P::Concerns]),
+        // What a text speaks of is not tied by that.
+        Kind::Proposition(_) => (&[], &[], &[]),
+    };
+    Sides { acting: acting.to_vec(), acted_on: acted_on.to_vec(), beside: beside.to_vec() }
 }
 
-/// The tie that a fact makes; none where it names fewer than two actors.
-pub(crate) fn tie(names: &Names<'_, '_>, index: usize) -> Option<Tie> {
+/// The ties that a fact makes: between those whom it binds, and between the persons who met.
+pub(crate) fn ties(names: &Names<'_, '_>, index: usize) -> Vec<Tie> {
     let fact = &names.resolved().facts[index];
-    let (acting, acted_on) = sides(&fact.fact.kind);
-    let mut actors = Vec::new();
-    for property in acting {
-        collect(names, fact, *property, &mut actors);
-    }
-    let doers = actors.len();
-    for property in acted_on {
-        collect(names, fact, *property, &mut actors);
-    }
-    let acting = if doers == 0 { actors.len() } else { doers };
-    let firmness = Firmness::of(Category::of(fact));
-    (actors.len() > 1).then(|| Tie { actors, acting, firmness, label: label(names, fact), fact: index })
-}
-
-fn collect(names: &Names<'_, '_>, fact: &ResolvedFact<'_>, property: Property, into: &mut Vec<String>) {
-    let mut add = |iri: &str| {
-        if names.mention(iri).sort.is_actor() && !into.iter().any(|known| known == iri) {
-            into.push(iri.to_owned());
+    let label = label(names, fact);
+    let bound = bound(names, fact);
+    let mut found = Vec::new();
+    let mut add = |sides: Sides<String>, label: String| {
+        if sides.len() > 1 {
+            let (firmness, rank) = (Firmness::of(Category::of(fact)), Rank::of(&fact.fact.kind));
+            found.push(Tie { sides, firmness, rank, label, fact: index });
         }
     };
-    nodes(names, fact, property).for_each(&mut add);
-    if property == Property::Member {
-        for member in members(names, fact) {
-            add(&member.iri);
+    let persons = actors(names, fact, &[Property::Participant]);
+    let host = actors(names, fact, &[Property::Host]);
+    let is_guest = |actor: &&String| !host.contains(actor);
+    let among = if persons.is_empty() { &bound.acting } else { &persons };
+    let guests: Vec<_> = among.iter().filter(is_guest).cloned().collect();
+    // Who receives is one of those who meet: one line says both.
+    let received = host.len() == 1 && !guests.is_empty();
+    let doers = bound.acting.clone();
+    if !(received && persons.is_empty()) {
+        add(bound, label.clone());
+    }
+    if received {
+        let sides = Sides { acting: host, acted_on: guests, beside: Vec::new() };
+        add(sides, names.language().pick("reçoit", "receives").to_owned());
+    } else if !persons.iter().all(|person| doers.contains(person)) {
+        add(Sides { acting: persons, ..Sides::default() }, label);
+    }
+    found
+}
+
+/// Those whom a fact binds, each on one side.
+fn bound(names: &Names<'_, '_>, fact: &ResolvedFact<'_>) -> Sides<String> {
+    let properties = properties(&fact.fact.kind);
+    let mut acting = actors(names, fact, &properties.acting);
+    let mut acted_on = actors(names, fact, &properties.acted_on);
+    if acting.is_empty() && matches!(fact.fact.kind, Kind::Expectation(_)) {
+        // Nobody in particular expects it: then those act who are to do it.
+        acting = actors(names, fact, &[Property::Doer]);
+    }
+    let mut beside = actors(names, fact, &properties.beside);
+    if acting.is_empty() && !acted_on.is_empty() {
+        acting = actors(names, fact, &[Property::Means]);
+    }
+    acted_on.retain(|actor| !acting.contains(actor));
+    beside.retain(|actor| !acting.contains(actor) && !acted_on.contains(actor));
+    if acting.is_empty() {
+        std::mem::swap(&mut acting, &mut acted_on);
+    }
+    Sides { acting, acted_on, beside }
+}
+
+/// The actors that a fact has in some properties, each once.
+fn actors(names: &Names<'_, '_>, fact: &ResolvedFact<'_>, properties: &[Property]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut add = |iri: &str, sort: Sort| {
+        if sort.is_actor() && !found.iter().any(|known| known == iri) {
+            found.push(iri.to_owned());
+        }
+    };
+    for property in properties {
+        for iri in nodes(names, fact, *property) {
+            add(iri, names.mention(iri).sort);
+        }
+        if *property == Property::Member {
+            members(names, fact).iter().for_each(|member| add(&member.iri, member.sort));
         }
     }
+    found
 }
 
 /// What ties them: the type of relation, event, instrument or role, else the kind of fact.
 fn label(names: &Names<'_, '_>, fact: &ResolvedFact<'_>) -> String {
-    let by = [Property::RelationType, Property::EventType, Property::InstrumentType, Property::Role, Property::Status];
-    let code = fact.properties.iter().find_map(|(property, object)| match object {
-        Object::Term(code) if by.contains(property) => Some(labels::label(code, names.language())),
-        _ => None,
-    });
+    let language = names.language();
+    let by = [Property::RelationType, Property::EventType, Property::InstrumentType, Property::Role];
+    if let Some(code) = codes(fact, &by).next() {
+        return labels::label(code, language).to_owned();
+    }
     let (fr, en) = match &fact.fact.kind {
+        Kind::Commitment(_) | Kind::Expectation(_) => return planned(fact, language),
         Kind::Stance(stance) => match stance.polarity.value.notation() {
             "positive" => ("avis favorable", "favourable view"),
             "negative" => ("avis défavorable", "unfavourable view"),
@@ -129,5 +225,29 @@ fn label(names: &Names<'_, '_>, fact: &ResolvedFact<'_>) -> String {
         },
         kind => noun(kind),
     };
-    code.unwrap_or_else(|| names.language().pick(fr, en)).to_owned()
+    language.pick(fr, en).to_owned()
+}
+
+/// Fields that are no single one.
+const VAGUE: [&str; 2] = ["general", "multidimensional"];
+
+/// How far something has come that is not done yet, and in which field: nobody takes that for an event.
+fn planned(fact: &ResolvedFact<'_>, language: Language) -> String {
+    let status = codes(fact, &[Property::Status]).next().map_or("", |code| labels::label(code, language));
+    // A field that could be any says nothing in so little room.
+    let mut fields = codes(fact, &[Property::Field]).filter(|field| !VAGUE.contains(&labels::local(field)));
+    match (fields.next(), fields.next()) {
+        (Some(field), None) => {
+            format!("{status}{} {}", language.pick("\u{a0}:", ":"), labels::label(field, language))
+        }
+        _ => status.to_owned(),
+    }
+}
+
+/// The codes that a fact has in some properties.
+fn codes<'f>(fact: &'f ResolvedFact<'_>, properties: &'f [Property]) -> impl Iterator<Item = &'f str> {
+    fact.properties.iter().filter_map(|(property, object)| match object {
+        Object::Term(code) if properties.contains(property) => Some(*code),
+        _ => None,
+    })
 }

@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::names::Names;
 use crate::network::{Actor, Choice, Link, Network, Weights};
 use crate::page::Sheet;
-use crate::ties::{self, Firmness};
+use crate::ties::{self, Firmness, Sides};
 
 use self::spool::{Listed, Record, Records, Ties};
 
@@ -84,9 +84,8 @@ impl Numbers {
     }
 }
 
-/// What decides which of two ties of the index comes first: actors (those who act first), how many act, how firm, and
-/// what it is.
-type Order = (Vec<usize>, usize, Firmness, String);
+/// What decides which of two ties of the index comes first: its actors, how firm it is, and what it is.
+type Order = (Sides<usize>, Firmness, String);
 
 impl Index {
     /// Nothing yet. The index is written in this language, or in that of the first dossier.
@@ -110,15 +109,9 @@ impl Index {
     /// Who is tied with whom.
     fn ties(&mut self, names: &Names<'_, '_>, href: &str) -> Ties {
         let mut found = Ties::default();
-        for tie in (0..names.resolved().facts.len()).filter_map(|fact| ties::tie(names, fact)) {
-            let link = Link {
-                actors: tie.actors.iter().map(|iri| self.actor(names, iri, &mut found.actors)).collect(),
-                acting: tie.acting,
-                firmness: tie.firmness,
-                label: tie.label,
-                href: format!("{href}#{}", names.anchor(tie.fact)),
-                count: 1,
-            };
+        for tie in (0..names.resolved().facts.len()).flat_map(|fact| ties::ties(names, fact)) {
+            let sides = tie.sides.map(|iri| Some(self.actor(names, iri, &mut found.actors)));
+            let link = Link::of(tie, sides, names, href);
             self.weights.add(&link);
             found.ties.push(link);
         }
@@ -144,7 +137,7 @@ impl Index {
             let record = record?;
             actors.extend(record.actors.into_iter().filter(|(number, _)| choice.has(*number)));
             for tie in record.ties {
-                choice.add((tie.actors.clone(), tie.acting, tie.firmness, tie.label.clone()), tie);
+                choice.add((tie.sides.clone(), tie.firmness, tie.label.clone()), tie);
             }
         }
         let chosen = choice.finish();

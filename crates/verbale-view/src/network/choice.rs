@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Link;
-use crate::ties::Firmness;
+use crate::ties::{Firmness, Rank, Sides};
 
 /// The most actors that are drawn: more could not be read.
 pub(crate) const MOST: usize = 60;
@@ -22,7 +22,7 @@ pub(crate) struct Weights(Vec<u64>);
 impl Weights {
     /// Weighs the actors of a tie.
     pub(crate) fn add(&mut self, tie: &Link) {
-        for actor in &tie.actors {
+        for actor in tie.sides.all() {
             if self.0.len() <= *actor {
                 self.0.resize(*actor + 1, 0);
             }
@@ -49,19 +49,29 @@ pub(crate) struct Choice<K> {
     /// Numbers of actors, in order.
     actors: Vec<usize>,
     left_out: usize,
-    bundles: BTreeMap<(Vec<usize>, Firmness), Growing<K>>,
+    bundles: BTreeMap<Way, Growing<K>>,
 }
 
-/// Ties of the same actors and firmness, as they come.
+/// Who is tied, each side in order, and how firmly: ties that have this in common are drawn as one.
+type Way = (Sides<usize>, Firmness);
+
+/// Ties of the same way, as they come.
 #[derive(Clone, Debug)]
 struct Growing<K> {
     first: K,
     /// What the first tie leads to.
     href: String,
-    /// Each label with the first tie that has it.
-    labels: BTreeMap<String, K>,
-    acted_on: BTreeSet<usize>,
-    directed: bool,
+    labels: BTreeMap<String, Label<K>>,
+    /// The elements of the facts, in the order of ties.
+    facts: BTreeMap<K, String>,
+    count: u64,
+}
+
+/// What ties are called, with the first tie of that name.
+#[derive(Clone, Debug)]
+struct Label<K> {
+    rank: Rank,
+    first: K,
     count: u64,
 }
 
@@ -77,17 +87,17 @@ pub(crate) struct Chosen {
     pub(super) ties_left_out: usize,
 }
 
-/// Ties of the same actors and firmness, drawn as one.
+/// Ties of the same actors, direction and firmness, drawn as one.
 #[derive(Clone, Debug)]
 pub(super) struct Bundle {
     /// Places in the list of actors that are drawn.
-    pub(super) actors: Vec<usize>,
-    /// Those of them to whom an arrow goes.
-    pub(super) arrows: Vec<usize>,
+    pub(super) sides: Sides<usize>,
     pub(super) firmness: Firmness,
-    /// Each once, in the order of ties.
-    pub(super) labels: Vec<String>,
+    /// Each once, with the number of its ties; what changes who belongs to what comes first.
+    pub(super) labels: Vec<(String, u64)>,
     pub(super) href: String,
+    /// The elements of the facts, where they stand on the same page.
+    pub(super) facts: Vec<String>,
     pub(super) count: u64,
 }
 
@@ -99,63 +109,117 @@ impl<K: Clone + Ord> Choice<K> {
 
     /// Takes over a tie; actors that are not drawn are left out of it.
     pub(crate) fn add(&mut self, order: K, tie: Link) {
-        let drawn = |actor: &usize| self.has(*actor);
-        let mut actors: Vec<usize> = tie.actors.iter().copied().filter(drawn).collect();
-        let acted_on: BTreeSet<usize> = tie.actors.iter().skip(tie.acting).copied().filter(drawn).collect();
-        actors.sort_unstable();
-        actors.dedup();
-        if actors.len() < 2 {
+        let sides = ordered(tie.sides.map(|actor| self.has(*actor).then_some(*actor)));
+        if sides.len() < 2 {
             return;
         }
-        let bundle = self.bundles.entry((actors, tie.firmness)).or_insert_with(|| Growing {
-            first: order.clone(),
-            href: tie.href.clone(),
-            labels: BTreeMap::new(),
-            directed: !acted_on.is_empty(),
-            acted_on: acted_on.clone(),
-            count: 0,
-        });
-        bundle.count += tie.count;
-        // An arrow says that all facts of the line go the same way.
-        bundle.directed &= bundle.acted_on == acted_on;
-        if order < bundle.first {
-            (bundle.first, bundle.href) = (order.clone(), tie.href);
-        }
-        let first = bundle.labels.entry(tie.label).or_insert_with(|| order.clone());
-        if order < *first {
-            *first = order;
-        }
+        let labels = [(tie.label, Label { rank: tie.rank, first: order.clone(), count: tie.count })].into();
+        let facts = tie.fact.map(|fact| (order.clone(), fact)).into_iter().collect();
+        let more = Growing { first: order, href: tie.href, labels, facts, count: tie.count };
+        take(&mut self.bundles, (sides, tie.firmness), more);
     }
 
     /// Keeps the ties that stand for most facts, in their order, and the actors that they tie.
     pub(crate) fn finish(self) -> Chosen {
-        let mut bundles: Vec<_> = self.bundles.into_iter().collect();
-        let ties_left_out = bundles.len().saturating_sub(MOST_TIES);
-        bundles.sort_by(|(_, one), (_, other)| {
-            (Reverse(one.count), &one.first).cmp(&(Reverse(other.count), &other.first))
-        });
-        bundles.truncate(MOST_TIES);
+        let (mut bundles, mut ties_left_out) = (self.bundles, 0);
+        if bundles.len() > MOST_TIES {
+            bundles = regardless_of_direction(bundles);
+        }
+        let mut bundles: Vec<_> = bundles.into_iter().collect();
+        if bundles.len() > MOST_TIES {
+            ties_left_out = bundles.len() - MOST_TIES;
+            bundles.sort_by(|(_, one), (_, other)| one.weight().cmp(&other.weight()));
+            bundles.truncate(MOST_TIES);
+        }
         bundles.sort_by(|(_, one), (_, other)| one.first.cmp(&other.first));
         // Only who is tied to somebody drawn is drawn.
-        let tied: BTreeSet<usize> = bundles.iter().flat_map(|((actors, _), _)| actors).copied().collect();
+        let tied: BTreeSet<usize> = bundles.iter().flat_map(|((sides, _), _)| sides.all()).copied().collect();
         let left_out = self.left_out + (self.actors.len() - tied.len());
         let actors: Vec<usize> = tied.into_iter().collect();
-        let bundles = bundles.into_iter().map(|(key, bundle)| bundle.grown(key, &actors)).collect();
+        let bundles = bundles.into_iter().map(|(way, bundle)| bundle.grown(&way, &actors)).collect();
         Chosen { actors, bundles, left_out, ties_left_out }
     }
 }
 
-impl<K: Ord> Growing<K> {
-    fn grown(self, (actors, firmness): (Vec<usize>, Firmness), drawn: &[usize]) -> Bundle {
-        let place = |actor: usize| drawn.binary_search(&actor).ok();
-        let mut labels: Vec<_> = self.labels.into_iter().map(|(label, order)| (order, label)).collect();
-        labels.sort_unstable();
+/// Each side in the order of numbers; who stands on two sides stands on the first.
+fn ordered(mut sides: Sides<usize>) -> Sides<usize> {
+    for side in [&mut sides.acting, &mut sides.acted_on, &mut sides.beside] {
+        side.sort_unstable();
+        side.dedup();
+    }
+    sides.acted_on.retain(|actor| !sides.acting.contains(actor));
+    sides.beside.retain(|actor| !sides.acting.contains(actor) && !sides.acted_on.contains(actor));
+    sides
+}
+
+fn take<K: Ord + Clone>(bundles: &mut BTreeMap<Way, Growing<K>>, way: Way, more: Growing<K>) {
+    match bundles.entry(way) {
+        std::collections::btree_map::Entry::Vacant(entry) => {
+            entry.insert(more);
+        }
+        std::collections::btree_map::Entry::Occupied(mut entry) => entry.get_mut().join(more),
+    }
+}
+
+/// Ties of the same actors as one, whoever acts: where there are too many to be drawn apart.
+fn regardless_of_direction<K: Ord + Clone>(bundles: BTreeMap<Way, Growing<K>>) -> BTreeMap<Way, Growing<K>> {
+    let together = |(sides, firmness): &Way| {
+        let mut all: Vec<usize> = sides.all().copied().collect();
+        all.sort_unstable();
+        (all, *firmness)
+    };
+    let mut ways: BTreeMap<_, usize> = BTreeMap::new();
+    for way in bundles.keys() {
+        *ways.entry(together(way)).or_default() += 1;
+    }
+    let mut joined = BTreeMap::new();
+    for (way, bundle) in bundles {
+        let (all, firmness) = together(&way);
+        let alone = ways.get(&(all.clone(), firmness)) == Some(&1);
+        let way = if alone { way } else { (Sides { acting: all, ..Sides::default() }, firmness) };
+        take(&mut joined, way, bundle);
+    }
+    joined
+}
+
+impl<K: Ord + Clone> Growing<K> {
+    fn join(&mut self, more: Self) {
+        self.count += more.count;
+        self.facts.extend(more.facts);
+        if more.first < self.first {
+            (self.first, self.href) = (more.first, more.href);
+        }
+        for (name, label) in more.labels {
+            let known = self.labels.entry(name).or_insert_with(|| Label { count: 0, ..label.clone() });
+            known.count += label.count;
+            known.rank = known.rank.min(label.rank);
+            if label.first < known.first {
+                known.first = label.first;
+            }
+        }
+    }
+
+    /// What is drawn first where there is not room for all, the least value for the first.
+    fn weight(&self) -> (bool, Reverse<u64>, &K) {
+        let changes = self.labels.values().any(|label| label.rank == Rank::Change);
+        (!changes, Reverse(self.count), &self.first)
+    }
+
+    fn grown(self, (sides, firmness): &Way, drawn: &[usize]) -> Bundle {
+        let mut labels: Vec<_> = self.labels.into_iter().collect();
+        labels.sort_by(|(_, one), (_, other)| (one.rank, &one.first).cmp(&(other.rank, &other.first)));
+        let mut facts: Vec<String> = Vec::new();
+        for fact in self.facts.into_values() {
+            if !facts.contains(&fact) {
+                facts.push(fact);
+            }
+        }
         Bundle {
-            actors: actors.into_iter().filter_map(place).collect(),
-            arrows: if self.directed { self.acted_on.into_iter().filter_map(place).collect() } else { Vec::new() },
-            firmness,
-            labels: labels.into_iter().map(|(_, label)| label).collect(),
+            sides: sides.map(|actor| drawn.binary_search(actor).ok()),
+            firmness: *firmness,
+            labels: labels.into_iter().map(|(name, label)| (name, label.count)).collect(),
             href: self.href,
+            facts,
             count: self.count,
         }
     }
@@ -179,6 +243,10 @@ mod tests {
     use super::super::tests::tie;
     use super::*;
 
+    fn labelled(actors: &[usize], label: &str, href: &str) -> Link {
+        Link { label: label.to_owned(), href: href.to_owned(), ..tie(actors, 1, Firmness::Firm) }
+    }
+
     #[test]
     fn of_equals_the_lower_numbers_are_drawn() {
         let mut ties: Vec<_> = (0..70).map(|at| tie(&[2 * at, 2 * at + 1], 2, Firmness::Firm)).collect();
@@ -190,16 +258,11 @@ mod tests {
 
     #[test]
     fn ties_in_any_order_are_the_same() {
-        let labelled = |actors: &[usize], label: &str, href: &str| Link {
-            label: label.to_owned(),
-            href: href.to_owned(),
-            ..tie(actors, 1, Firmness::Firm)
-        };
         let mut ties = vec![
             (0, labelled(&[0, 1], "visit", "#a")),
-            (1, labelled(&[1, 0], "treaty", "#b")),
+            (1, labelled(&[0, 1], "treaty", "#b")),
             (2, labelled(&[0, 1], "visit", "#c")),
-            (3, labelled(&[0, 2], "visit", "#d")),
+            (3, labelled(&[1, 0], "visit", "#d")),
         ];
         let drawn = |ties: &[(usize, Link)]| {
             let mut weights = Weights::default();
@@ -213,14 +276,35 @@ mod tests {
             choice.finish()
         };
         let first = drawn(&ties);
-        assert_eq!(first.bundles[0].labels, ["visit", "treaty"]);
+        assert_eq!(first.bundles[0].labels, [("visit".to_owned(), 2), ("treaty".to_owned(), 1)]);
         assert_eq!((first.bundles[0].href.as_str(), first.bundles[0].count), ("#a", 3));
-        assert!(first.bundles[0].arrows.is_empty(), "they go both ways");
-        assert_eq!(first.bundles[1].arrows, [2]);
+        assert_eq!((&first.bundles[0].sides.acted_on, &first.bundles[1].sides.acted_on), (&vec![1], &vec![0]));
         for turn in 0..ties.len() {
             ties.rotate_left(1);
             assert_eq!(format!("{first:?}"), format!("{:?}", drawn(&ties)), "turn {turn}");
         }
+    }
+
+    #[test]
+    fn what_changes_who_belongs_where_is_named_first() {
+        let rank = |rank, label: &str| Link { rank, ..labelled(&[0, 1], label, "#a") };
+        let chosen = choose(vec![rank(Rank::Plan, "agreed"), rank(Rank::Event, "visit"), rank(Rank::Change, "exit")]);
+        let labels: Vec<_> = chosen.bundles[0].labels.iter().map(|(label, _)| label.as_str()).collect();
+        assert_eq!(labels, ["exit", "visit", "agreed"]);
+    }
+
+    #[test]
+    fn direction_is_given_up_only_where_there_are_too_many() {
+        let both = |pairs: usize| {
+            let pairs = (0..pairs).flat_map(|at| [[at % 11, 11 + at / 11], [11 + at / 11, at % 11]]);
+            choose(pairs.map(|pair| labelled(&pair, "visit", "#a")).collect())
+        };
+        let few = both(55);
+        assert_eq!((few.bundles.len(), few.ties_left_out), (110, 0));
+        assert!(few.bundles.iter().all(|bundle| bundle.sides.acted_on.len() == 1));
+        let many = both(56);
+        assert_eq!((many.bundles.len(), many.ties_left_out), (56, 0));
+        assert!(many.bundles.iter().all(|bundle| bundle.sides.acting.len() == 2 && bundle.count == 2));
     }
 
     #[test]

@@ -14,10 +14,9 @@ use crate::article::{Mark, Segment, cut};
 use crate::category::Category;
 use crate::language::{Language, direction};
 use crate::names::Names;
-use crate::network::{self, Network};
+use crate::network;
 use crate::phrase::Phrase;
 use crate::sentence::tell;
-use crate::ties;
 use crate::timeline::Timeline;
 
 use self::actors::Entry;
@@ -57,8 +56,8 @@ pub(crate) struct Page<'s> {
     legend: Vec<Legend>,
     text: Option<Article<'s>>,
     cards: Vec<Card>,
-    network: Network,
-    ties: Vec<TieLine>,
+    #[serde(flatten)]
+    ties: network::Section,
     timeline: Option<Timeline>,
     board: Vec<Column>,
     actors: Vec<Entry>,
@@ -90,14 +89,6 @@ struct Words<'s> {
     anchors: Vec<String>,
 }
 
-/// A tie as a list has it.
-#[derive(Serialize)]
-struct TieLine {
-    firmness: &'static str,
-    href: String,
-    sentence: Phrase,
-}
-
 /// A column of the board.
 #[derive(Serialize)]
 struct Column {
@@ -124,7 +115,7 @@ pub(crate) fn page<'s>(sheet: &Sheet<'s, '_>) -> Page<'s> {
     let has_text = sheet.text.is_some();
     let cards =
         told.into_iter().enumerate().map(|(at, told)| card::card(&names, at, told, turtle(at), has_text)).collect();
-    let (network, ties) = network(&names, &sentences);
+    let ties = network::section(&names, &sentences);
     let timeline = Timeline::of(&names);
     Page {
         lang: language.tag(),
@@ -134,7 +125,6 @@ pub(crate) fn page<'s>(sheet: &Sheet<'s, '_>) -> Page<'s> {
         legend: legend(&names),
         text: sheet.text.map(|text| article(&names, text)),
         cards,
-        network,
         ties,
         timeline: (!timeline.is_empty()).then_some(timeline),
         board: board(&names, &sentences),
@@ -173,34 +163,6 @@ fn article<'s>(names: &Names<'_, '_>, text: &'s str) -> Article<'s> {
     });
     let tag = resolved.dossier.source.language.0.to_string();
     Article { dir: direction(&tag), segments: segments.collect(), lang: tag }
-}
-
-/// The drawing, and the same as a list.
-fn network(names: &Names<'_, '_>, sentences: &[Phrase]) -> (Network, Vec<TieLine>) {
-    let resolved = names.resolved();
-    let iris: Vec<&str> = resolved.actors.iter().map(|actor| resolved.arena.text(actor.iri)).collect();
-    let (mut links, mut lines) = (Vec::new(), Vec::new());
-    for tie in (0..resolved.facts.len()).filter_map(|fact| ties::tie(names, fact)) {
-        let place = |iri: &String| iris.binary_search(&iri.as_str()).ok();
-        let href = format!("#{}", names.anchor(tie.fact));
-        let sentence = sentences[tie.fact].clone();
-        lines.push(TieLine { firmness: tie.firmness.name(), href: href.clone(), sentence });
-        let places: Vec<usize> = tie.actors.iter().filter_map(place).collect();
-        if places.len() == tie.actors.len() {
-            let (acting, firmness, label) = (tie.acting, tie.firmness, tie.label);
-            links.push(network::Link { actors: places, acting, firmness, label, href, count: 1 });
-        }
-    }
-    let chosen = network::choose(links);
-    let actors: Vec<_> = chosen.actors.iter().map(|actor| drawn(names, iris[*actor])).collect();
-    (Network::draw(&chosen, &actors), lines)
-}
-
-fn drawn(names: &Names<'_, '_>, iri: &str) -> network::Actor {
-    let mention = names.mention(iri);
-    let href = mention.anchor.as_ref().map(|anchor| format!("#{anchor}"));
-    let (label, sort) = (names.brief(&mention), mention.sort);
-    network::Actor { label, title: mention.label, lang: mention.language, href, sort }
 }
 
 /// Commitments and expectations by status: what is firmest first.

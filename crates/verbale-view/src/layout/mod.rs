@@ -1,7 +1,13 @@
 //! Where the nodes of a network stand: the same for the same network, on every machine.
 //!
-//! Springs pull what is tied together, everything else pushes apart, then boxes that overlap are parted. Only additions,
-//! multiplications, divisions and square roots are used, which IEEE 754 rounds alike everywhere.
+//! Springs pull what is tied together, everything else pushes apart, boxes that overlap are parted, and at last boxes step
+//! aside where lines would pass behind them. Only additions, multiplications, divisions and square roots are used, which
+//! IEEE 754 rounds alike everywhere.
+
+mod clear;
+
+#[cfg(test)]
+pub(crate) use self::clear::hits;
 
 /// The box of a node: half its width and half its height.
 pub(crate) type Half = (f64, f64);
@@ -9,8 +15,17 @@ pub(crate) type Half = (f64, f64);
 /// A point.
 pub(crate) type Point = (f64, f64);
 
+/// A line between two boxes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Edge {
+    /// Their places in the list of boxes.
+    pub(crate) ends: (usize, usize),
+    /// Whether it is drawn in the background: it pulls little, and may pass behind boxes.
+    pub(crate) is_loose: bool,
+}
+
 /// Steps of the springs.
-const STEPS: u32 = 300;
+const STEPS: u32 = 200;
 
 /// Rounds of parting boxes.
 const PARTINGS: u32 = 200;
@@ -24,18 +39,22 @@ const BETWEEN: f64 = 36.0;
 /// The length of a tie at rest, where there is room.
 const IDEAL: f64 = 74.0;
 
+/// How much a tie pulls that is drawn in the background.
+const LOOSE: f64 = 0.1;
+
 /// Boxes for which there is room.
 const CROWD: f64 = 45.0;
 
-/// Points for boxes that are tied by `edges` (pairs of indices); all coordinates are at least the box's half, so that the
+/// Points for boxes that are tied by `edges`; all coordinates are at least the box's half, so that the
 /// drawing begins at the origin. What is tied to nothing of the rest stands below it, left to right.
-pub(crate) fn place(boxes: &[Half], edges: &[(usize, usize)]) -> Vec<Point> {
+pub(crate) fn place(boxes: &[Half], edges: &[Edge]) -> Vec<Point> {
     let mut points = vec![(0.0, 0.0); boxes.len()];
     let (mut left, mut top, mut width, mut height) = (0.0_f64, 0.0_f64, 0.0_f64, 0.0_f64);
     for part in parts(boxes.len(), edges) {
         let own: Vec<Half> = part.iter().map(|node| boxes[*node]).collect();
         let at = |node: &usize| part.binary_search(node).ok();
-        let tied = edges.iter().filter_map(|(one, other)| Some((at(one)?, at(other)?))).collect::<Vec<_>>();
+        let own_ends = |edge: &Edge| Some(Edge { ends: (at(&edge.ends.0)?, at(&edge.ends.1)?), ..*edge });
+        let tied: Vec<Edge> = edges.iter().filter_map(own_ends).collect();
         let placed = place_part(&own, &tied);
         let (right, bottom) = extent(&placed, &own);
         if left > 0.0 && left + right > width {
@@ -52,12 +71,12 @@ pub(crate) fn place(boxes: &[Half], edges: &[(usize, usize)]) -> Vec<Point> {
 }
 
 /// The parts that nothing ties to each other, the largest first, each with its nodes in order.
-fn parts(count: usize, edges: &[(usize, usize)]) -> Vec<Vec<usize>> {
+fn parts(count: usize, edges: &[Edge]) -> Vec<Vec<usize>> {
     let mut first: Vec<usize> = (0..count).collect();
     // Every round spreads the lowest index over one more tie; a chain of all nodes needs the most rounds.
     for _ in 0..count {
         let mut changed = false;
-        for (one, other) in edges {
+        for Edge { ends: (one, other), .. } in edges {
             let lowest = first[*one].min(first[*other]);
             changed |= first[*one] != lowest || first[*other] != lowest;
             (first[*one], first[*other]) = (lowest, lowest);
@@ -80,7 +99,7 @@ fn extent(points: &[Point], boxes: &[Half]) -> Point {
 }
 
 /// Places what is tied together.
-fn place_part(boxes: &[Half], edges: &[(usize, usize)]) -> Vec<Point> {
+fn place_part(boxes: &[Half], edges: &[Edge]) -> Vec<Point> {
     let mut points = start(boxes.len(), edges);
     // The more there is, the nearer it moves together, or it could not be read on one screen.
     let crowd = u32::try_from(boxes.len()).map_or(1.0, f64::from) / CROWD;
@@ -91,21 +110,27 @@ fn place_part(boxes: &[Half], edges: &[(usize, usize)]) -> Vec<Point> {
     }
     // Labels are wide and low, so room is needed sideways.
     for point in &mut points {
-        point.0 *= 1.35;
+        point.0 *= 1.2;
     }
-    for _ in 0..PARTINGS {
-        if !part(&mut points, boxes) {
-            break;
-        }
-    }
+    part_all(&mut points, boxes);
+    clear::clear(&mut points, boxes, edges);
+    part_all(&mut points, boxes);
     settle(&mut points, boxes);
     points
 }
 
+fn part_all(points: &mut [Point], boxes: &[Half]) {
+    for _ in 0..PARTINGS {
+        if !part(points, boxes) {
+            break;
+        }
+    }
+}
+
 /// The first places: on a square spiral, those with the most ties in the middle.
-fn start(count: usize, edges: &[(usize, usize)]) -> Vec<Point> {
+fn start(count: usize, edges: &[Edge]) -> Vec<Point> {
     let mut degrees = vec![0_usize; count];
-    for (one, other) in edges {
+    for Edge { ends: (one, other), .. } in edges.iter().filter(|edge| !edge.is_loose) {
         degrees[*one] += 1;
         degrees[*other] += 1;
     }
@@ -130,7 +155,7 @@ fn start(count: usize, edges: &[(usize, usize)]) -> Vec<Point> {
 }
 
 /// One step of the springs (after Fruchterman and Reingold, 1991), with a weak pull to the middle.
-fn relax(points: &mut [Point], edges: &[(usize, usize)], ideal: f64, heat: f64) {
+fn relax(points: &mut [Point], edges: &[Edge], ideal: f64, heat: f64) {
     let mut forces = vec![(0.0, 0.0); points.len()];
     for one in 0..points.len() {
         for other in one + 1..points.len() {
@@ -139,9 +164,9 @@ fn relax(points: &mut [Point], edges: &[(usize, usize)], ideal: f64, heat: f64) 
             shift(&mut forces, (one, other), (x * push, y * push));
         }
     }
-    for (one, other) in edges {
+    for Edge { ends: (one, other), is_loose } in edges {
         let (x, y, distance) = between(points[*one], points[*other]);
-        let pull = distance / ideal;
+        let pull = distance / ideal * if *is_loose { LOOSE } else { 1.0 };
         shift(&mut forces, (*one, *other), (-x * pull, -y * pull));
     }
     for (point, (x, y)) in points.iter_mut().zip(forces) {
@@ -200,10 +225,14 @@ fn settle(points: &mut [Point], boxes: &[Half]) {
 mod tests {
     use super::*;
 
+    const fn edge(one: usize, other: usize) -> Edge {
+        Edge { ends: (one, other), is_loose: false }
+    }
+
     #[test]
     fn sixty_boxes_do_not_overlap() {
         let boxes: Vec<Half> = (0..60).map(|at| (30.0 + f64::from(at % 7) * 12.0, 14.0)).collect();
-        let edges: Vec<_> = (1..60).map(|at| (at, at / 3)).collect();
+        let edges: Vec<_> = (1..60).map(|at| edge(at, at / 3)).collect();
         let points = place(&boxes, &edges);
         assert_eq!(points.len(), 60);
         for one in 0..60 {
@@ -220,10 +249,10 @@ mod tests {
     #[test]
     fn what_is_tied_stands_nearer() {
         let boxes = [(20.0, 10.0); 6];
-        let points = place(&boxes, &[(0, 1), (0, 2), (3, 4), (3, 5)]);
+        let points = place(&boxes, &[edge(0, 1), edge(0, 2), edge(3, 4), edge(3, 5)]);
         let distance = |one: usize, other: usize| between(points[one], points[other]).2;
         assert!(distance(0, 1) < distance(0, 4) && distance(3, 5) < distance(5, 1), "{points:?}");
-        assert_eq!(parts(6, &[(0, 5), (3, 4), (5, 1)]), [vec![0, 1, 5], vec![3, 4], vec![2]]);
+        assert_eq!(parts(6, &[edge(0, 5), edge(3, 4), edge(5, 1)]), [vec![0, 1, 5], vec![3, 4], vec![2]]);
     }
 
     #[test]

@@ -3,4 +3,6 @@
 mod article;
 mod files;
 pub(crate) mod markup;
+mod network;
 mod sentences;
+mod timeline;

@@ -118,5 +118,5 @@ fn the_index_knows_every_fact() {
     // date, of the actors 0 and 1.
     assert_eq!(values(&index, "data-facts"), ["0,0,,1,,,0.1", "0,0,,1,,,0.1"]);
     let plain = body_text(&index);
-    assert!(plain.contains("Allemagne") && plain.contains("réunion +1"), "states of two dossiers are the same");
+    assert!(plain.contains("Allemagne") && plain.contains("réunion ×2"), "states of two dossiers are the same");
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use super::markup::{element, is_card, is_sentence, text, text_of, values};
 use crate::command::{root, verbale};
 
-fn page(language: &str) -> String {
+/// The page of the seed.
+pub(super) fn seed(language: &str) -> String {
     let folder: PathBuf = root().join("examples/russie-aes-2025-04-03");
     let outcome = verbale(&folder, &["view", "dossier.yaml", "--lang", language, "-o", "-"]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
@@ -14,7 +15,7 @@ fn page(language: &str) -> String {
 
 #[test]
 fn facts_are_sentences_in_french() {
-    let html = page("fr");
+    let html = seed("fr");
     let expected = [
         ("membres-aes", "Le Burkina Faso, le Mali et le Niger sont membres de la Confédération des États du Sahel."),
         ("diop-ministre", "Abdoulaye Diop est ministre des Affaires étrangères du Mali."),
@@ -45,7 +46,7 @@ fn facts_are_sentences_in_french() {
 
 #[test]
 fn facts_are_sentences_in_english() {
-    let html = page("en");
+    let html = seed("en");
     let expected = [
         ("diop-ministre", "Abdoulaye Diop is foreign minister of Mali."),
         ("bilaterale", "Russia and Mali met in a bilateral format on 3 April 2025."),
@@ -62,7 +63,7 @@ fn facts_are_sentences_in_english() {
 
 #[test]
 fn who_says_it_is_never_left_open() {
-    let html = page("en");
+    let html = seed("en");
     let recognition = text(&element(&html, "fact-reconnaissance").unwrap());
     assert!(
         recognition
@@ -77,7 +78,7 @@ fn who_says_it_is_never_left_open() {
 
 #[test]
 fn every_fact_has_its_words_its_iri_and_its_turtle() {
-    let html = page("fr");
+    let html = seed("fr");
     let cards: Vec<_> = values(&html, "id").into_iter().filter(|id| is_card(id)).collect();
     assert_eq!(cards.len(), 39);
     let mut triples = 0;
@@ -97,7 +98,7 @@ fn every_fact_has_its_words_its_iri_and_its_turtle() {
 #[test]
 fn every_link_within_a_page_leads_somewhere() {
     for language in ["fr", "en"] {
-        let html = page(language);
+        let html = seed(language);
         let ids = values(&html, "id");
         let mut unique = ids.clone();
         unique.sort_unstable();
@@ -113,7 +114,7 @@ fn every_link_within_a_page_leads_somewhere() {
 
 #[test]
 fn the_seed_page_is_light_and_lets_nothing_in() {
-    let html = page("fr");
+    let html = seed("fr");
     assert!(html.len() < 300_000, "{}", html.len());
     assert!(html.contains("content=\"default-src &#39;none&#39;; style-src &#39;sha256-"));
     assert_eq!((html.matches("<script").count(), html.matches("<style").count()), (1, 1));

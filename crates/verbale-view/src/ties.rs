@@ -116,14 +116,14 @@ fn properties(kind: &Kind<'_>) -> Properties {
     use Property as P;
     let (acting, acted_on, beside): (&[P], &[P], &[P]) = match kind {
         Kind::Meeting(_) => (&[P::Party], &[], &[P::Observer, P::Concerns]),
-        Kind::Formalisation(_) => (&[P::Party], &[], &[P::Concerns]),
+        Kind::Formalisation(_) => (&[P::Party], &[], &[P::Host, P::Concerns]),
         Kind::Instrument(_) => (&[P::Party], &[], &[]),
         Kind::Relation(_) => (&[P::Party], &[], &[P::Forum]),
-        Kind::Recognition(_) => (&[P::Doer], &[P::Recognises], &[P::Party, P::Concerns]),
-        Kind::Founding(_) => (&[P::Doer], &[P::Founds], &[P::Party, P::Concerns]),
-        Kind::Accession(_) => (&[P::Doer], &[P::Joins], &[P::Party, P::Concerns]),
-        Kind::Withdrawal(_) => (&[P::Doer], &[P::Leaves], &[P::Party, P::Concerns]),
-        Kind::Event(_) => (&[P::Doer, P::Party], &[P::Recipient], &[P::Concerns]),
+        Kind::Recognition(_) => (&[P::Doer], &[P::Recognises], &[P::Party, P::Host, P::Concerns]),
+        Kind::Founding(_) => (&[P::Doer], &[P::Founds], &[P::Party, P::Host, P::Concerns]),
+        Kind::Accession(_) => (&[P::Doer], &[P::Joins], &[P::Party, P::Host, P::Concerns]),
+        Kind::Withdrawal(_) => (&[P::Doer], &[P::Leaves], &[P::Party, P::Host, P::Concerns]),
+        Kind::Event(_) => (&[P::Doer, P::Party], &[P::Recipient], &[P::Host, P::Concerns]),
         Kind::Membership(_) | Kind::Capacity(_) => (&[P::Member], &[P::Organisation, P::AccreditedTo], &[]),
         Kind::Commitment(_) => (&[P::Doer], &[P::Counterparty, P::Recipient, P::Beneficiary], &[P::Means, P::Forum]),
         Kind::Expectation(_) => {
@@ -140,33 +140,40 @@ fn properties(kind: &Kind<'_>) -> Properties {
 /// The ties that a fact makes: between those whom it binds, and between the persons who met.
 pub(crate) fn ties(names: &Names<'_, '_>, index: usize) -> Vec<Tie> {
     let fact = &names.resolved().facts[index];
-    let label = label(names, fact);
-    let bound = bound(names, fact);
-    let mut found = Vec::new();
-    let mut add = |sides: Sides<String>, label: String| {
-        if sides.len() > 1 {
-            let (firmness, rank) = (Firmness::of(Category::of(fact)), Rank::of(&fact.fact.kind));
-            found.push(Tie { sides, firmness, rank, label, fact: index });
-        }
+    let (firmness, rank) = (Firmness::of(Category::of(fact)), Rank::of(&fact.fact.kind));
+    let (bound, met) = (bound(names, fact), met(names, fact));
+    // Who receives is one of those who meet: where no persons are named, one line says both.
+    let is_said = met.as_ref().is_some_and(|met| {
+        let known = |actor: &String| met.acting.contains(actor);
+        !met.acted_on.is_empty() && bound.acted_on.is_empty() && bound.beside.iter().all(known)
+    }) && persons(names, fact).is_empty();
+    let label_of = |met: &Sides<String>| {
+        let receives = names.language().pick("reçoit", "receives").to_owned();
+        if met.acted_on.is_empty() { label(names, fact) } else { receives }
     };
-    let persons = actors(names, fact, &[Property::Participant]);
-    let host = actors(names, fact, &[Property::Host]);
-    let is_guest = |actor: &&String| !host.contains(actor);
-    let among = if persons.is_empty() { &bound.acting } else { &persons };
-    let guests: Vec<_> = among.iter().filter(is_guest).cloned().collect();
-    // Who receives is one of those who meet: one line says both.
-    let received = host.len() == 1 && !guests.is_empty();
-    let doers = bound.acting.clone();
-    if !(received && persons.is_empty()) {
-        add(bound, label.clone());
+    let met = met.map(|met| (label_of(&met), met));
+    let bound = (!is_said).then(|| (label(names, fact), bound));
+    let found = bound.into_iter().chain(met).filter(|(_, sides)| sides.len() > 1);
+    found.map(|(label, sides)| Tie { sides, firmness, rank, label, fact: index }).collect()
+}
+
+fn persons(names: &Names<'_, '_>, fact: &ResolvedFact<'_>) -> Vec<String> {
+    actors(names, fact, &[Property::Participant])
+}
+
+/// The persons who met, or whom somebody received; none where they are the same whom the fact binds.
+fn met(names: &Names<'_, '_>, fact: &ResolvedFact<'_>) -> Option<Sides<String>> {
+    let (persons, host) = (persons(names, fact), actors(names, fact, &[Property::Host]));
+    let bound = bound(names, fact).acting;
+    let is_visit = codes(fact, &[Property::EventType]).any(|code| labels::local(code) == "visit");
+    let are_guests = matches!(fact.fact.kind, Kind::Meeting(_)) || is_visit;
+    let among = if persons.is_empty() && are_guests { &bound } else { &persons };
+    let guests: Vec<_> = among.iter().filter(|actor| !host.contains(actor)).cloned().collect();
+    if !host.is_empty() && !guests.is_empty() {
+        return Some(Sides { acting: host, acted_on: guests, beside: Vec::new() });
     }
-    if received {
-        let sides = Sides { acting: host, acted_on: guests, beside: Vec::new() };
-        add(sides, names.language().pick("reçoit", "receives").to_owned());
-    } else if !persons.iter().all(|person| doers.contains(person)) {
-        add(Sides { acting: persons, ..Sides::default() }, label);
-    }
-    found
+    let are_others = !persons.iter().all(|person| bound.contains(person));
+    are_others.then(|| Sides { acting: persons, ..Sides::default() })
 }
 
 /// Those whom a fact binds, each on one side.
@@ -203,7 +210,9 @@ fn actors(names: &Names<'_, '_>, fact: &ResolvedFact<'_>, properties: &[Property
             add(iri, names.mention(iri).sort);
         }
         if *property == Property::Member {
-            members(names, fact).iter().for_each(|member| add(&member.iri, member.sort));
+            for member in members(names, fact) {
+                add(&member.iri, member.sort);
+            }
         }
     }
     found

@@ -246,6 +246,29 @@ for (const [file, scheme, width] of [
   await deep.page.close();
 }
 
+// The network: what is not tied to what the pointer is over, or to what has the focus, steps back.
+{
+  const opened = await open("seed-fr.html");
+  const { page } = opened;
+  const lit = () => page.$$eval("#network .lighting .actor.lit title", (all) => all.map((one) => one.textContent).sort().join());
+  check((await page.locator("#network .lighting").count()) === 0, "at first everything in the drawing is alike");
+  await page.locator("#network .hub", { hasText: "reconnaissance" }).hover();
+  check((await lit()) === "Confédération des États du Sahel,Russie", "a tie shows its actors", await lit());
+  check((await page.locator("#network .tie.lit").count()) === 2, "and its lines");
+  await page.locator("#network h2").hover();
+  check((await page.locator("#network .lighting").count()) === 0, "and all is alike again");
+  await page.locator("#network .hub", { hasText: "reçoit" }).focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Shift+Tab");
+  check((await lit()) === "Abdoulaye Diop,Sergueï Lavrov", "so it does with the keyboard", await lit());
+  await page.locator("#network .actor", { hasText: "Cedeao" }).focus();
+  check((await lit()) === "Burkina Faso,Communauté économique des Etats de l’Afrique de l’Ouest,France,Mali,Niger", "an actor shows all whom its ties tie", await lit());
+  await page.locator("#network summary").focus();
+  await page.waitForFunction(() => document.querySelectorAll("#network .lighting").length === 0);
+  await sound(opened, "after the network");
+  await page.close();
+}
+
 // Filters of the index.
 {
   const opened = await open("site/index.html");

@@ -1,9 +1,12 @@
 //! From what was chosen to boxes and lines with their places.
 
+use std::fmt::Write as _;
+
 use super::choice::Bundle;
 use super::words::{self, Lines, counted};
 use super::{Actor, Chosen, Frame, Hub, Line, Network, Node};
 use crate::layout::{self, Half, Point};
+use crate::ties::Sides;
 
 /// The space around the drawing.
 const MARGIN: f64 = 12.0;
@@ -120,12 +123,14 @@ impl<'d> Drawing<'d> {
     fn between(&self, bundle: &Bundle) -> String {
         let titles =
             |of: &[usize]| of.iter().map(|actor| self.actors[*actor].title.as_str()).collect::<Vec<_>>().join(", ");
-        let mut between = titles(&bundle.sides.acting);
-        if !bundle.sides.acted_on.is_empty() {
-            between += &format!(" → {}", titles(&bundle.sides.acted_on));
+        let Sides { acting, acted_on, beside } = &bundle.sides;
+        let mut between = titles(acting);
+        // Writing into a String cannot fail.
+        if !acted_on.is_empty() {
+            let _ = write!(between, " → {}", titles(acted_on));
         }
-        if !bundle.sides.beside.is_empty() {
-            between += &format!(" ({})", titles(&bundle.sides.beside));
+        if !beside.is_empty() {
+            let _ = write!(between, " ({})", titles(beside));
         }
         between
     }
@@ -249,7 +254,7 @@ mod tests {
     }
 
     /// Sixty actors: one tie of forty, eight of six, and a hundred between two, as numbers without order have it.
-    pub(super) fn crowd() -> Network {
+    fn crowd() -> Network {
         let mut ties = vec![tie(&(0..40).collect::<Vec<_>>(), 40, Firmness::Firm)];
         let mut number = 7_usize;
         let mut next = |below: usize| {
@@ -265,7 +270,7 @@ mod tests {
     }
 
     /// How many lines pass behind boxes that they do not tie.
-    pub(super) fn behind(network: &Network) -> usize {
+    fn behind(network: &Network) -> usize {
         let frames: Vec<_> =
             network.nodes.iter().map(|node| node.frame).chain(network.hubs.iter().map(|hub| hub.frame)).collect();
         let hits = |line: &Line, at: usize, frame: &Frame| {
@@ -297,6 +302,8 @@ mod tests {
                 );
             }
         }
+        let behind = behind(&network);
+        assert!(behind < 125, "of {} lines {behind} pass behind boxes", network.lines.len());
         assert_eq!(network, crowd(), "it is the same each time");
     }
 }

@@ -1,5 +1,7 @@
 //! When: what is dated on one line, what is planned apart from it, and series of meetings.
 
+mod title;
+
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 use verbale_core::facts::Kind;
@@ -11,14 +13,15 @@ use crate::grammar::Case;
 use crate::labels;
 use crate::names::Names;
 use crate::phrase::{Phrase, capitalised};
-use crate::sentence::{short, undated};
+use crate::sentence::short;
 use crate::when::{When, day_in_words};
 
 /// Days shown on each side of a line that would be a single day.
-const AROUND: u64 = 15;
+const AROUND: u64 = 3;
 
-/// Labels under the line.
+/// Parts of the line between labels, and those of a line that would be a single day: that day is in the middle.
 const TICKS: i32 = 4;
+const TICKS_OF_A_DAY: i32 = 2;
 
 /// What is dated.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -31,7 +34,7 @@ pub(crate) struct Timeline {
     planned: Vec<Row>,
     /// Series of meetings.
     series: Vec<Series>,
-    /// Facts without any date.
+    /// Facts without a date of their own.
     undated: usize,
 }
 
@@ -39,6 +42,8 @@ pub(crate) struct Timeline {
 struct Tick {
     at: String,
     anchor: &'static str,
+    /// Whether it is left out where there is little room.
+    is_inner: bool,
     label: String,
 }
 
@@ -48,8 +53,9 @@ struct Row {
     what: Phrase,
     when: String,
     category: Category,
-    /// Where the bar begins and how long it is, in per cent; a point has no length.
+    /// Where the bar begins and ends and how long it is, in per cent; a point has no length.
     from: String,
+    to: String,
     length: String,
     is_point: bool,
     open_start: bool,
@@ -97,8 +103,9 @@ impl Timeline {
     fn measure(&mut self, names: &Names<'_, '_>) {
         let days = self.past.iter().chain(&self.planned).flat_map(|row| [row.days.0, row.days.1]).flatten();
         let (Some(first), Some(last)) = (days.clone().min(), days.max()) else { return };
+        let is_day = first == last;
         let around =
-            if first == last { AROUND } else { 1 + u64::try_from((last - first).num_days()).unwrap_or_default() / 12 };
+            if is_day { AROUND } else { 1 + u64::try_from((last - first).num_days()).unwrap_or_default() / 12 };
         let first = first.checked_sub_days(Days::new(around)).unwrap_or(first);
         let last = last.checked_add_days(Days::new(around)).unwrap_or(last);
         let scale = Scale { first, days: (last - first).num_days().max(1) };
@@ -106,15 +113,16 @@ impl Timeline {
             row.stand(&scale);
         }
         let language = names.language();
-        for step in 0..=TICKS {
-            let part = scale.days * i64::from(step) / i64::from(TICKS);
+        let ticks = if is_day { TICKS_OF_A_DAY } else { TICKS };
+        for step in 0..=ticks {
+            let part = scale.days * i64::from(step) / i64::from(ticks);
             let day = first.checked_add_days(Days::new(u64::try_from(part).unwrap_or_default())).unwrap_or(last);
-            let anchor = match step {
-                0 => "start",
-                TICKS => "end",
-                _ => "middle",
+            let (anchor, is_inner) = match step {
+                0 => ("start", false),
+                _ if step == ticks => ("end", false),
+                _ => ("middle", !is_day),
             };
-            self.ticks.push(Tick { at: scale.place(day), anchor, label: day_in_words(day, language) });
+            self.ticks.push(Tick { at: scale.place(day), anchor, is_inner, label: day_in_words(day, language) });
         }
     }
 }
@@ -145,7 +153,7 @@ impl Row {
         let from = self.days.0.map_or(0, |day| scale.hundredths(day));
         let to = self.days.1.map_or(10_000, |day| scale.hundredths(day));
         self.is_point = from == to;
-        (self.from, self.length) = (percent(from), percent((to - from).max(0)));
+        (self.from, self.to, self.length) = (percent(from), percent(to), percent((to - from).max(0)));
         (self.open_start, self.open_end) = (self.days.0.is_none(), self.days.1.is_none());
     }
 }
@@ -161,10 +169,11 @@ fn row(names: &Names<'_, '_>, index: usize, fact: &ResolvedFact<'_>) -> Option<R
     };
     Some(Row {
         href: format!("#{}", names.anchor(index)),
-        what: undated(names, index).capitalised(),
+        what: title::title(names, index).capitalised(),
         when: capitalised(&words),
         category: Category::of(fact),
         from: String::new(),
+        to: String::new(),
         length: String::new(),
         is_point: false,
         open_start: false,

@@ -210,6 +210,12 @@ impl<'r, 'd> Names<'r, 'd> {
         self.described.get(iri).map_or("", |known| &known.anchor)
     }
 
+    /// Whether an actor has no name, only a description.
+    pub(crate) fn is_nameless(&self, iri: &str) -> bool {
+        let known = self.described.get(iri);
+        known.is_some_and(|known| known.thing.properties.iter().all(|(property, _)| *property != Property::Name))
+    }
+
     /// What a node that is no fact is called; of a fact, its id.
     pub(crate) fn mention(&self, iri: &str) -> Mention {
         if let Some(fact) = self.fact(iri) {

@@ -116,7 +116,7 @@ impl Phrase {
     /// Words of a dossier within quotation marks.
     pub(crate) fn quote(&mut self, text: &str, tag: Option<&str>) {
         self.pick("« ", "“");
-        self.words(text, tag, None);
+        self.words(&nested(text, self.language), tag, None);
         self.pick(" »", "”");
     }
 
@@ -131,11 +131,11 @@ impl Phrase {
         }
     }
 
-    /// Makes the first letter a capital where the word is ours, or in the page's own language.
+    /// Makes the first letter a capital where the word is ours, in the page's own language, or in Latin script.
     pub(crate) fn capitalised(mut self) -> Self {
         if let Some(first) = Arc::make_mut(&mut self.pieces).first_mut() {
             let first = if first.inner.is_empty() { first } else { &mut first.inner[0] };
-            if first.lang.is_none() {
+            if first.lang.is_none() || first.text.starts_with(is_latin) {
                 first.text = capitalised(&first.text);
             }
         }
@@ -145,7 +145,7 @@ impl Phrase {
     /// Ends the sentence, unless what it ends with has its own end.
     pub(crate) fn ended(mut self) -> Self {
         let text = self.plain();
-        let stripped = text.trim_end_matches(['»', '”', '\u{a0}', ' ']);
+        let stripped = text.trim_end_matches(['»', '”', '’', '"', '\u{a0}', ' ']);
         if !stripped.ends_with(['.', '!', '?', '…', '。', '؟', '۔']) {
             self.say(".");
         }
@@ -170,6 +170,51 @@ pub(crate) fn capitalised(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// Other scripts have no capitals, or use them otherwise.
+fn is_latin(letter: char) -> bool {
+    letter.is_ascii_alphabetic()
+        || ('\u{c0}'..='\u{24f}').contains(&letter)
+        || ('\u{1e00}'..='\u{1eff}').contains(&letter)
+}
+
+/// Words as they stand within quotation marks: marks of their own around them are not said twice, and marks within them are
+/// those of the second level.
+fn nested(text: &str, language: Language) -> String {
+    let bare = unquoted(text.trim());
+    match language {
+        Language::Fr => {
+            let opened =
+                ["«\u{202f}", "«\u{a0}", "« ", "«"].iter().fold(bare.to_owned(), |text, mark| text.replace(mark, "“"));
+            ["\u{202f}»", "\u{a0}»", " »", "»"].iter().fold(opened, |text, mark| text.replace(mark, "”"))
+        }
+        Language::En if bare.matches('"').count().is_multiple_of(2) => {
+            let mut opens = false;
+            let single = |letter| match letter {
+                '“' => '‘',
+                '”' => '’',
+                '"' => {
+                    opens = !opens;
+                    if opens { '‘' } else { '’' }
+                }
+                other => other,
+            };
+            bare.chars().map(single).collect()
+        }
+        Language::En => bare.replace('“', "‘").replace('”', "’"),
+    }
+}
+
+/// Words without the one pair of quotation marks that stands around all of them.
+fn unquoted(text: &str) -> &str {
+    for (open, close) in [('«', '»'), ('“', '”'), ('"', '"'), ('„', '“')] {
+        let inside = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        if let Some(inside) = inside.filter(|inside| !inside.contains([open, close]) && !inside.trim().is_empty()) {
+            return inside.trim_matches([' ', '\u{a0}', '\u{202f}']);
+        }
+    }
+    text
+}
+
 /// The address, if a browser may be led to it: `http` and `https` alone.
 pub(crate) fn web(address: &str) -> Option<String> {
     let scheme = address.split_once("://").map(|(scheme, _)| scheme)?;
@@ -192,6 +237,36 @@ mod tests {
         assert_eq!(phrase.plain(), "According to Fédération:.");
         assert_eq!(phrase.pieces.len(), 3);
         assert_eq!((phrase.pieces[1].lang.as_deref(), phrase.pieces[1].dir), (Some("fr"), Some("ltr")));
+    }
+
+    #[test]
+    fn no_quotation_mark_stands_beside_its_like() {
+        let quoted = |text: &str, language| {
+            let mut phrase = Phrase::new(language);
+            phrase.quote(text, None);
+            phrase.plain().replace('\u{a0}', " ")
+        };
+        assert_eq!(quoted("“We go”", Language::En), "“We go”");
+        assert_eq!(quoted("\"We go\"", Language::En), "“We go”");
+        assert_eq!(quoted("“We” and “they”", Language::En), "“‘We’ and ‘they’”");
+        assert_eq!(quoted("They said \"no\"", Language::En), "“They said ‘no’”");
+        assert_eq!(quoted("« Nous refusons »", Language::Fr), "« Nous refusons »");
+        assert_eq!(quoted("Un « non » franc, puis « oui »", Language::Fr), "« Un “non” franc, puis “oui” »");
+        assert_eq!(quoted("\"", Language::En), "“\"”");
+        assert_eq!(quoted("“”", Language::En), "“‘’”");
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_capital_where_the_script_has_them() {
+        let begun = |text: &str, tag| {
+            let mut phrase = Phrase::new(Language::En);
+            phrase.words(text, Some(tag), None);
+            phrase.capitalised().plain()
+        };
+        assert_eq!(begun("militaires russes", "fr"), "Militaires russes");
+        assert_eq!(begun("état-major", "fr"), "État-major");
+        assert_eq!(begun("министр", "ru"), "министр");
+        assert_eq!(begun("ქართული", "ka"), "ქართული");
     }
 
     #[test]

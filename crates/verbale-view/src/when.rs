@@ -139,7 +139,7 @@ fn bounded(earliest: Option<NaiveDate>, latest: Option<NaiveDate>, language: Lan
     Some(match (language, earliest, latest) {
         (_, None, None) => return None,
         (Language::Fr, None, Some(latest)) => format!("au plus tard le {}", day(latest)),
-        (Language::En, None, Some(latest)) => format!("not after {}", day(latest)),
+        (Language::En, None, Some(latest)) => format!("by {}", day(latest)),
         (Language::Fr, Some(earliest), None) => format!("au plus tôt le {}", day(earliest)),
         (Language::En, Some(earliest), None) => format!("not before {}", day(earliest)),
         (Language::Fr, Some(earliest), Some(latest)) => format!("entre le {} et le {}", day(earliest), day(latest)),
@@ -267,6 +267,7 @@ mod tests {
     fn open_sides_are_named() {
         let day = NaiveDate::from_ymd_opt(2025, 4, 3);
         assert_eq!(bounded(None, day, Language::Fr).as_deref(), Some("au plus tard le 3 avril 2025"));
+        assert_eq!(bounded(None, day, Language::En).as_deref(), Some("by 3 April 2025"));
         assert_eq!(bounded(day, None, Language::En).as_deref(), Some("not before 3 April 2025"));
         assert_eq!(bounded(None, None, Language::En), None);
     }

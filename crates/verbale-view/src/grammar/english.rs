@@ -7,14 +7,61 @@ use crate::names::{Mention, Sort};
 pub(super) fn before(mention: &Mention, case: Case) -> String {
     let name = mention.label.as_str();
     let takes_the = mention.article.is_some()
-        || mention.language.is_none()
-            && match mention.sort {
-                Sort::State => is_state_with_article(name),
-                Sort::Organisation | Sort::Force | Sort::Group => is_body(name),
-                Sort::Delegation => !name.starts_with("the ") && !name.starts_with("The "),
-                Sort::Person | Sort::Place | Sort::Source | Sort::Fact | Sort::Other => false,
-            };
+        || match (mention.sort, mention.language.as_deref()) {
+            (Sort::Person, language) => language.is_none_or(is_french) && is_description(name),
+            (Sort::Organisation | Sort::Force | Sort::Group | Sort::Delegation, Some(language)) => {
+                is_french(language) && super::french::has_article(name)
+            }
+            (_, Some(_)) | (Sort::Place | Sort::Source | Sort::Fact | Sort::Other, None) => false,
+            (Sort::State, None) => is_state_with_article(name),
+            (Sort::Organisation | Sort::Force | Sort::Group, None) => is_body(name),
+            (Sort::Delegation, None) => !name.starts_with("the ") && !name.starts_with("The "),
+        };
     format!("{}{}", preposition(case), if takes_the { "the " } else { "" })
+}
+
+fn is_french(tag: &str) -> bool {
+    crate::language::Language::Fr.is(tag)
+}
+
+/// Whether somebody is called by a common noun that has no article or number of its own: «foreign minister of Mali».
+fn is_description(name: &str) -> bool {
+    const DETERMINED: &[&str] = &[
+        "a",
+        "an",
+        "the",
+        "some",
+        "one",
+        "two",
+        "three",
+        "several",
+        "his",
+        "her",
+        "their",
+        "its",
+        "un",
+        "une",
+        "le",
+        "la",
+        "les",
+        "des",
+        "deux",
+        "trois",
+        "plusieurs",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "de",
+        "du",
+        "al",
+        "el",
+        "van",
+        "von",
+    ];
+    let first = name.split([' ', '-', '’', '\'']).next().unwrap_or_default();
+    first.starts_with(char::is_lowercase) && first.chars().count() > 1 && !DETERMINED.contains(&first)
 }
 
 /// What stands before a common noun.
@@ -109,5 +156,21 @@ mod tests {
         assert_eq!(of("Gambia", Sort::State), "of the ");
         assert_eq!(of("Mali", Sort::State), "of ");
         assert_eq!(of("the Malian delegation", Sort::Delegation), "of ");
+        assert_eq!(of("foreign minister of Mali", Sort::Person), "of the ");
+        assert_eq!(of("a senior official", Sort::Person), "of ");
+        assert_eq!(of("Abdoulaye Diop", Sort::Person), "of ");
+    }
+
+    #[test]
+    fn french_names_have_the_article_that_french_gives_them() {
+        let of = |name: &str, sort, language: &str| {
+            before(&Mention { language: Some(language.to_owned()), ..Mention::of(name, sort) }, Case::Of)
+        };
+        assert_eq!(of("Confédération des États du Sahel", Sort::Organisation, "fr"), "of the ");
+        assert_eq!(of("délégation de l’AES", Sort::Delegation, "fr"), "of the ");
+        assert_eq!(of("ministre burkinabè", Sort::Person, "fr-FR"), "of the ");
+        assert_eq!(of("Wagner", Sort::Group, "fr"), "of ");
+        assert_eq!(of("外交部", Sort::Organisation, "zh"), "of ");
+        assert_eq!(of("l’envoyé", Sort::Person, "fr"), "of ");
     }
 }

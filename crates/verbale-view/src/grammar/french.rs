@@ -48,6 +48,30 @@ fn joined(article: Article, case: Case) -> String {
     }
 }
 
+/// Whether a name is a plural: «les États-Unis», «les militaires russes».
+pub(super) fn is_plural(mention: &Mention) -> bool {
+    mention.language.is_none() && of_name(mention) == Article::Les
+}
+
+/// Whether a name is known to be feminine; of persons that is never known.
+pub(super) fn is_feminine(mention: &Mention) -> bool {
+    const PLURAL: &[&str] = &["Philippines", "Seychelles", "Comores", "Maldives", "Bahamas", "Nations", "Forces"];
+    let first = mention.label.split([' ', '\u{a0}', '-']).next().unwrap_or_default();
+    let by_ending = first.ends_with('e') || first.ends_with("tion") || ["Union", "Autorité"].contains(&first);
+    match of_name(mention) {
+        _ if mention.language.is_some() => false,
+        Article::La => true,
+        Article::L => by_ending && mention.sort != Sort::Person,
+        Article::Les => PLURAL.contains(&first),
+        Article::None | Article::Elided | Article::Le => false,
+    }
+}
+
+/// Whether a body with a name in French has an article before it, in any language.
+pub(super) fn has_article(name: &str) -> bool {
+    !matches!(of_body(name), Article::None | Article::Elided)
+}
+
 /// The article of a noun that the ontology uses, by its ending.
 fn of_noun(noun: &str) -> Article {
     const FEMININE: &[&str] = &["loi", "fin"];
@@ -76,9 +100,19 @@ fn of_name(mention: &Mention) -> Article {
     match mention.sort {
         Sort::State => of_state(name),
         Sort::Organisation | Sort::Force | Sort::Group | Sort::Delegation => of_body(name),
-        Sort::Person if name.starts_with(char::is_lowercase) => Article::None,
+        Sort::Person if name.starts_with(char::is_lowercase) => of_office(name),
         Sort::Person | Sort::Place if begins_with_vowel(name) => Article::Elided,
         Sort::Person | Sort::Place | Sort::Source | Sort::Fact | Sort::Other => Article::None,
+    }
+}
+
+/// The article of an office that one person has at a time, where its word has a gender.
+fn of_office(name: &str) -> Article {
+    match name.split([' ', '\u{a0}']).next().unwrap_or_default() {
+        "chef" | "président" | "chancelier" | "directeur" | "gouverneur" | "roi" => Article::Le,
+        "cheffe" | "présidente" | "chancelière" | "directrice" | "gouverneure" | "reine" => Article::La,
+        "ambassadeur" | "ambassadrice" | "empereur" | "impératrice" => Article::L,
+        _ => Article::None,
     }
 }
 
@@ -242,8 +276,28 @@ fn of_body(name: &str) -> Article {
 pub(crate) fn begins_with_vowel(name: &str) -> bool {
     const ASPIRATED: &[&str] =
         &["Haut", "Hamas", "Hezbollah", "Honduras", "Hongrie", "Houthi", "Huthi", "Hollande", "Yémen"];
-    let silent_h = name.starts_with(['H', 'h']) && !ASPIRATED.iter().any(|word| name.starts_with(word));
-    let vowel = name.starts_with(|c: char| "AÀÂÄÅEÉÈÊËIÎÏOÔÖUÙÛÜaàâäåeéèêëiîïoôöuùûü".contains(c));
+    // Verbs and common nouns.
+    const ASPIRATED_WORDS: &[&str] = &[
+        "hai",
+        "haï",
+        "hal",
+        "handi",
+        "har",
+        "hasard",
+        "hât",
+        "hau",
+        "heurt",
+        "hiérarch",
+        "hiss",
+        "hors",
+        "huit",
+        "hurl",
+    ];
+    let aspirated = |word: &&str| name.starts_with(*word) && !name.starts_with("harmoni");
+    let silent_h = name.starts_with(['H', 'h'])
+        && !ASPIRATED.iter().any(|word| name.starts_with(word))
+        && !ASPIRATED_WORDS.iter().any(aspirated);
+    let vowel = name.starts_with(|c: char| "AÀÂÄÅEÉÈÊËIÎÏOÔÖŒUÙÛÜaàâäåeéèêëiîïoôöœuùûü".contains(c));
     (vowel || silent_h) && !name.starts_with("ONZE")
 }
 
@@ -310,5 +364,8 @@ mod tests {
         assert_eq!(of("militaires russes", Sort::Force), "des militaires russes");
         assert_eq!(of("Abdoulaye Diop", Sort::Person), "d’Abdoulaye Diop");
         assert_eq!(of("Wagner", Sort::Group), "de Wagner");
+        assert_eq!(of("chef de la diplomatie du Niger", Sort::Person), "du chef de la diplomatie du Niger");
+        assert_eq!(of("présidente du Conseil", Sort::Person), "de la présidente du Conseil");
+        assert_eq!(of("ministre des Affaires étrangères", Sort::Person), "de ministre des Affaires étrangères");
     }
 }

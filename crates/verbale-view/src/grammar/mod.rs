@@ -5,12 +5,14 @@
 
 mod english;
 mod french;
+mod opening;
 
 use crate::language::Language;
 use crate::names::Mention;
 use crate::phrase::Phrase;
 
 pub(crate) use self::french::begins_with_vowel;
+pub(crate) use self::opening::{begins_with_infinitive, indefinite};
 
 /// What stands before a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +44,24 @@ impl Phrase {
         }
     }
 
+    /// « entre la Russie et le Mali», « between Russia and Mali»; « du Mali» of one alone.
+    pub(crate) fn between(&mut self, mentions: &[Mention]) {
+        match mentions {
+            [] => {}
+            [_] => {
+                self.say(" ");
+                self.list(mentions, Case::Of);
+            }
+            _ => {
+                self.say(match self.language() {
+                    Language::Fr => " entre ",
+                    Language::En => " between ",
+                });
+                self.list(mentions, Case::Plain);
+            }
+        }
+    }
+
     fn and(&self) -> &'static str {
         match self.language() {
             Language::Fr => " et ",
@@ -62,6 +82,21 @@ pub(crate) fn before_noun(noun: &str, case: Case, language: Language) -> String 
         Language::Fr => french::before_noun(noun, case),
         Language::En => english::before_noun(case),
     }
+}
+
+/// Whether a verb that goes with these is in the plural: they are several, or one of a name in the plural.
+pub(crate) fn is_plural(mentions: &[Mention], language: Language) -> bool {
+    mentions.len() > 1 || language == Language::Fr && mentions.iter().any(french::is_plural)
+}
+
+/// Whether these are all known to be feminine in French.
+pub(crate) fn is_feminine(mentions: &[Mention]) -> bool {
+    mentions.iter().all(french::is_feminine)
+}
+
+/// `de` or `d’`, by what follows.
+pub(crate) fn of_before(word: &str) -> &'static str {
+    if begins_with_vowel(word) { "d’" } else { "de " }
 }
 
 #[cfg(test)]
@@ -85,5 +120,29 @@ mod tests {
         let three = [("Russia", Sort::State), ("United States", Sort::State), ("UN", Sort::Organisation)];
         assert_eq!(said(Language::En, Case::Of, &three), "of Russia, the United States and the UN");
         assert_eq!(said(Language::En, Case::Plain, &[("NATO", Sort::Organisation)]), "NATO");
+    }
+
+    #[test]
+    fn number_and_gender_are_those_of_the_name() {
+        let state = |name: &str| [Mention::of(name, Sort::State)];
+        assert!(is_plural(&state("États-Unis"), Language::Fr) && !is_plural(&state("Mali"), Language::Fr));
+        assert!(!is_plural(&state("United States"), Language::En));
+        for feminine in ["Russie", "Algérie", "Afrique du Sud", "Philippines", "République centrafricaine"] {
+            assert!(is_feminine(&state(feminine)), "{feminine}");
+        }
+        for other in ["Mali", "Iran", "États-Unis", "Israël", "Pays-Bas"] {
+            assert!(!is_feminine(&state(other)), "{other}");
+        }
+        assert!(is_feminine(&[Mention::of("Union africaine", Sort::Organisation)]));
+        assert!(!is_feminine(&[Mention::of("Claude Dupont", Sort::Person)]));
+    }
+
+    #[test]
+    fn de_is_elided() {
+        assert_eq!(of_before("institutionnaliser"), "d’");
+        assert_eq!(of_before("œuvrer"), "d’");
+        assert_eq!(of_before("harmoniser"), "d’");
+        assert_eq!(of_before("hausser"), "de ");
+        assert_eq!(of_before("renforcer"), "de ");
     }
 }

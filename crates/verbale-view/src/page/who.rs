@@ -5,9 +5,9 @@ use verbale_core::resolve::ResolvedFact;
 use verbale_core::vocab::Property;
 
 use crate::category::Category;
-use crate::grammar::Case;
+use crate::grammar::{Case, is_plural};
 use crate::labels;
-use crate::names::{Names, Sort};
+use crate::names::{Mention, Names, Sort};
 use crate::phrase::{Phrase, web};
 use crate::sentence::{capacities, nodes, short, speakers};
 use verbale_core::codes::Code;
@@ -34,7 +34,7 @@ pub(crate) fn who(names: &Names<'_, '_>, fact: &ResolvedFact<'_>) -> Phrase {
 fn spoken(said: &mut Phrase, names: &Names<'_, '_>, fact: &ResolvedFact<'_>, statement: usize) {
     let speakers = speakers(names, fact);
     let role = capacities(names, &names.resolved().facts[statement]);
-    let several = speakers.len() > 1;
+    let several = is_plural(&speakers, names.language());
     said.pick(if several { "Ce sont " } else { "C’est " }, "");
     said.list(&speakers, Case::Plain);
     if !role.is_empty() {
@@ -42,20 +42,66 @@ fn spoken(said: &mut Phrase, names: &Names<'_, '_>, fact: &ResolvedFact<'_>, sta
         said.append(role);
         said.say(",");
     }
-    if fact.asserted {
-        said.pick(" qui parle en son nom propre (", if several { " speak" } else { " speaks" });
-        said.pick("", " in their own name (");
-    } else {
-        said.pick(
-            if several { " qui le disent (" } else { " qui le dit (" },
-            if several { " say so (" } else { " says so (" },
-        );
+    let voice = Voice::of(names, fact, statement, &speakers);
+    let is_stance = matches!(fact.fact.kind, Kind::Stance(_));
+    match &voice {
+        Voice::Represents(principals) => {
+            said.pick(
+                if several { " qui parlent au nom " } else { " qui parle au nom " },
+                if several { " speak" } else { " speaks" },
+            );
+            said.pick("", " on behalf ");
+            said.list(principals, Case::Of);
+        }
+        Voice::Own if !is_stance => said.pick(
+            if several { " qui parlent en leur propre nom" } else { " qui parle en son propre nom" },
+            if several { " speak in their own name" } else { " speaks in their own name" },
+        ),
+        Voice::Own | Voice::Reported => said
+            .pick(if several { " qui le disent" } else { " qui le dit" }, if several { " say so" } else { " says so" }),
     }
+    said.say(" (");
     said.link(short(names, statement), format!("#{}", names.anchor(statement)));
-    if fact.asserted {
-        said.say(").");
-    } else {
-        said.pick(") ; l’article ne l’affirme pas lui-même.", "); the article does not assert it.");
+    said.say(")");
+    match voice {
+        Voice::Own if is_stance => said.pick(
+            if several { " ; c’est leur propre jugement." } else { " ; c’est son propre jugement." },
+            "; it is their own judgement.",
+        ),
+        Voice::Reported => said.pick(" ; l’article ne l’affirme pas lui-même.", "; the article does not assert it."),
+        Voice::Own | Voice::Represents(_) => said.say("."),
+    }
+}
+
+/// For whom somebody speaks who makes a judgement or a commitment.
+enum Voice {
+    /// For themselves.
+    Own,
+    /// For these, in a capacity of the statement.
+    Represents(Vec<Mention>),
+    /// What they say is of others, or of the world.
+    Reported,
+}
+
+impl Voice {
+    fn of(names: &Names<'_, '_>, fact: &ResolvedFact<'_>, statement: usize, speakers: &[Mention]) -> Self {
+        let property = match fact.fact.kind {
+            Kind::Stance(_) if fact.asserted => Property::Holder,
+            Kind::Commitment(_) if fact.asserted => Property::Doer,
+            _ => return Self::Reported,
+        };
+        let statement = &names.resolved().facts[statement];
+        let capacities = nodes(names, statement, Property::InCapacity).filter_map(|iri| names.fact(iri));
+        let principals: Vec<_> =
+            capacities.flat_map(|index| nodes(names, &names.resolved().facts[index], Property::Organisation)).collect();
+        let holders: Vec<_> = nodes(names, fact, property).map(|iri| names.mention(iri)).collect();
+        if holders.iter().all(|holder| speakers.contains(holder)) {
+            return Self::Own;
+        }
+        // Whoever else holds it is not spoken for.
+        let represented: Vec<_> =
+            holders.into_iter().filter(|holder| principals.contains(&holder.iri.as_str())).collect();
+        if represented.is_empty() { Self::Reported } else { Self::Represents(represented) }
     }
 }
 

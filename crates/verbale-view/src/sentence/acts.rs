@@ -1,20 +1,26 @@
 //! What happened, or is to happen: meetings, recognitions, withdrawals, and all other events.
 
-use verbale_core::codes::{EventType, Listed};
+use std::collections::BTreeSet;
+
+use verbale_core::codes::{Code, EventType, Listed};
 use verbale_core::facts::Kind;
+use verbale_core::resolve::ResolvedFact;
 use verbale_core::vocab::Property;
 
-use super::Teller;
+use super::fields::Fields;
 use super::verbs::Act;
-use crate::grammar::Case;
+use super::{Teller, nodes, relation};
+use crate::grammar::{Case, is_feminine};
 use crate::labels;
 use crate::language::Language;
-use crate::names::Mention;
+use crate::names::{Mention, Sort};
+use crate::phrase::Phrase;
 
-const MEET: Act = Act { en: ["met", "meet", "met"], fr: ["tenir une réunion", "tenu une réunion"] };
-const FORMALISE: Act =
-    Act { en: ["made official", "make official", "made official"], fr: ["officialiser", "officialisé"] };
+const FORMALISE: Act = Act { en: ["formalised", "formalise", "formalised"], fr: ["officialiser", "officialisé"] };
 const RECOGNISE: Act = Act { en: ["recognised", "recognise", "recognised"], fr: ["reconnaître", "reconnu"] };
+/// To be one of those who do something before or after others: in English of one and of several.
+const RANK: [Act; 2] =
+    [Act { en: ["was", "be", "been"], fr: ["être", "été"] }, Act { en: ["were", "be", "been"], fr: ["être", "été"] }];
 const FOUND: Act = Act { en: ["founded", "found", "founded"], fr: ["fonder", "fondé"] };
 const JOIN: Act = Act { en: ["joined", "join", "joined"], fr: ["rejoindre", "rejoint"] };
 const LEAVE: Act = Act { en: ["left", "leave", "left"], fr: ["quitter", "quitté"] };
@@ -32,56 +38,68 @@ impl Teller<'_, '_, '_> {
         }
     }
 
-    /// «Russia and Mali met in Moscow on 3 April 2025, in a bilateral format, for the first time.»
-    fn meeting(&mut self) {
-        let parties = self.named(Property::Party);
-        self.phrase.list(&parties, Case::Plain);
-        self.verb(MEET, parties.len());
-        if let Some(format) = self.label(Property::MeetingFormat) {
-            self.format(&format);
-        }
-        self.place();
-        self.when(" ");
-        if let Some(channel) = self.label(Property::Channel) {
-            self.phrase.say(", ");
-            self.phrase.say(&channel);
-        }
-        self.ordinal("pour la première fois", "for the first time");
-    }
-
-    fn format(&mut self, label: &str) {
-        match self.language() {
-            // A meeting is feminine in French.
-            Language::Fr => {
-                let feminine = if label.ends_with('e') { label.to_owned() } else { format!("{label}e") };
-                self.phrase.say(&format!(" {feminine}"));
-            }
-            Language::En => self.phrase.say(&format!(" in a {label} format")),
-        }
-    }
-
     /// Somebody does something to something, at a place, on a day.
     fn simple(&mut self, doer: Property, act: Act, object: Property) {
         let doers = self.named(doer);
         self.phrase.list(&doers, Case::Plain);
-        self.verb(act, doers.len());
-        self.with(object, Case::Plain, " ");
+        if !self.ranked(&doers, act) {
+            self.verb(act, self.several(&doers));
+        }
+        if !self.of_their_own(&doers, object) {
+            self.with(object, Case::Plain, " ");
+        }
         self.place();
         self.when(" ");
-        self.ordinal("en premier", "before anyone else");
     }
 
-    pub(super) fn verb(&mut self, act: Act, doers: usize) {
-        let said = act.said(self.mood(), doers > 1, self.language());
+    /// «was the first to recognise», «a été la première à reconnaître», where there is a number.
+    fn ranked(&mut self, doers: &[Mention], act: Act) -> bool {
+        let Kind::Recognition(recognition) = &self.fact.fact.kind else { return false };
+        let Some(ordinal) = recognition.ordinal.as_ref().map(|ordinal| ordinal.value) else { return false };
+        self.used.push(Property::Ordinal);
+        let several = self.several(doers);
+        match (self.language(), self.mood().denial()) {
+            (Language::En, Some(denial)) => {
+                self.phrase.say(&format!(" {} {denial}", if several { "were" } else { "was" }));
+            }
+            _ => self.verb(RANK[usize::from(several)], several),
+        }
+        match self.language() {
+            Language::Fr => self.phrase.say(&format!(" {} à {}", rank_fr(ordinal, doers, several), act.fr[0])),
+            Language::En => self.phrase.say(&format!(" the {} to {}", rank_en(ordinal), act.en[1])),
+        }
+        true
+    }
+
+    /// «their strategic partnership», where those who formalise it are those whose relation it is.
+    fn of_their_own(&mut self, doers: &[Mention], object: Property) -> bool {
+        let Some(index) = nodes(self.names, self.fact, object).find_map(|iri| self.names.fact(iri)) else {
+            return false;
+        };
+        let established = &self.names.resolved().facts[index];
+        let parties: BTreeSet<_> = nodes(self.names, established, Property::Party).collect();
+        if doers.len() < 2 || parties != doers.iter().map(|doer| doer.iri.as_str()).collect() {
+            return false;
+        }
+        let Some(noun) = own_noun(established, self.language()) else { return false };
+        self.used.push(object);
+        self.phrase.say(" ");
+        let mut said = Phrase::new(self.language());
+        said.say(&noun);
+        self.phrase.link(said, format!("#{}", self.names.anchor(index)));
+        true
+    }
+
+    pub(super) fn verb(&mut self, act: Act, several: bool) {
+        let said = act.said(self.mood(), several, self.language());
         self.phrase.say(" ");
         self.phrase.say(&said);
     }
 
     /// «for the first time», «for the 3rd time».
-    fn ordinal(&mut self, first_fr: &str, first_en: &str) {
+    pub(super) fn ordinal(&mut self, first_fr: &str, first_en: &str) {
         let ordinal = match &self.fact.fact.kind {
             Kind::Meeting(meeting) => &meeting.ordinal,
-            Kind::Recognition(recognition) => &recognition.ordinal,
             Kind::Event(event) => &event.ordinal,
             _ => &None,
         };
@@ -91,7 +109,7 @@ impl Teller<'_, '_, '_> {
         if ordinal == 1 {
             self.pick(first_fr, first_en);
         } else {
-            self.pick(&format!("pour la {ordinal}e fois"), &format!("number {ordinal} of its kind"));
+            self.pick(&format!("pour la {ordinal}e fois"), &format!("for the {} time", rank_en(ordinal)));
         }
     }
 
@@ -116,7 +134,7 @@ impl Teller<'_, '_, '_> {
 
     fn deed(&mut self, deed: &Deed, subjects: &[Mention]) {
         self.phrase.list(subjects, Case::Plain);
-        self.verb(deed.act, subjects.len());
+        self.verb(deed.act, self.several(subjects));
         if deed.takes_object {
             self.with(Property::Concerns, Case::Plain, " ");
         }
@@ -144,6 +162,55 @@ impl Teller<'_, '_, '_> {
             self.pick(", envers ", ", towards ");
             self.phrase.list(&recipients, Case::Plain);
         }
+    }
+}
+
+/// «leur partenariat stratégique», «their joint communiqué»; of other facts one does not speak so.
+fn own_noun(established: &ResolvedFact<'_>, language: Language) -> Option<String> {
+    let (noun, is_plural) = match &established.fact.kind {
+        Kind::Relation(relation) => {
+            let fields = Fields::of(established, language);
+            (
+                relation::noun(relation.type_.value, Some(&fields), None, language),
+                relation::is_plural(relation.type_.value),
+            )
+        }
+        Kind::Instrument(instrument) => (labels::label(instrument.type_.value.iri(), language).to_owned(), false),
+        _ => return None,
+    };
+    Some(match (language, is_plural) {
+        (Language::Fr, true) => format!("leurs {noun}"),
+        (Language::Fr, false) => format!("leur {noun}"),
+        (Language::En, _) => format!("their {noun}"),
+    })
+}
+
+/// «la première», «les premiers», «le 3e»; of a person, whose gender is not known, «la première personne».
+fn rank_fr(ordinal: u32, doers: &[Mention], several: bool) -> String {
+    let is_person = !several && doers.iter().any(|doer| doer.sort == Sort::Person);
+    let feminine = is_person || is_feminine(doers);
+    let article = match (several, feminine) {
+        (true, _) => "les",
+        (false, true) => "la",
+        (false, false) => "le",
+    };
+    let rank = match (ordinal, feminine) {
+        (1, true) => "première".to_owned(),
+        (1, false) => "premier".to_owned(),
+        _ => format!("{ordinal}e"),
+    };
+    format!("{article} {rank}{}{}", if several { "s" } else { "" }, if is_person { " personne" } else { "" })
+}
+
+/// «first», «2nd», «11th».
+fn rank_en(ordinal: u32) -> String {
+    match (ordinal, ordinal % 10, ordinal % 100) {
+        (1, ..) => "first".to_owned(),
+        (_, _, 11..=13) => format!("{ordinal}th"),
+        (_, 1, _) => format!("{ordinal}st"),
+        (_, 2, _) => format!("{ordinal}nd"),
+        (_, 3, _) => format!("{ordinal}rd"),
+        _ => format!("{ordinal}th"),
     }
 }
 
@@ -223,6 +290,20 @@ fn deed(event: EventType) -> Option<Deed> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ranks_agree_with_who_has_them() {
+        let states = |names: &[&str]| names.iter().map(|name| Mention::of(name, Sort::State)).collect::<Vec<_>>();
+        assert_eq!(rank_fr(1, &states(&["Russie"]), false), "la première");
+        assert_eq!(rank_fr(1, &states(&["Mali"]), false), "le premier");
+        assert_eq!(rank_fr(1, &states(&["Russie", "Algérie"]), true), "les premières");
+        assert_eq!(rank_fr(1, &states(&["Russie", "Mali"]), true), "les premiers");
+        assert_eq!(rank_fr(3, &states(&["Russie"]), false), "la 3e");
+        assert_eq!(rank_fr(2, &states(&["Russie", "Mali"]), true), "les 2es");
+        assert_eq!(rank_fr(1, &[Mention::of("Abdoulaye Diop", Sort::Person)], false), "la première personne");
+        let ranks: Vec<_> = [1, 2, 3, 4, 11, 12, 21, 112, 113].iter().map(|rank| rank_en(*rank)).collect();
+        assert_eq!(ranks, ["first", "2nd", "3rd", "4th", "11th", "12th", "21st", "112th", "113th"]);
+    }
 
     #[test]
     fn types_without_a_verb_are_known() {

@@ -1,23 +1,29 @@
 //! Facts as sentences that a person would write.
 
 mod acts;
+mod content;
+mod fields;
+mod meeting;
 mod prospective;
+mod relation;
 mod short;
 mod speech;
 mod standing;
 mod verbs;
 
+use verbale_core::codes::Basis;
 use verbale_core::facts::Kind;
 use verbale_core::resolve::{Object, ResolvedFact};
 use verbale_core::vocab::{Property, dipl};
 
-use crate::grammar::{Case, before_noun};
+use crate::grammar::{Case, before_noun, is_plural};
 use crate::labels;
 use crate::language::Language;
 use crate::names::{Mention, Names, texts};
 use crate::phrase::Phrase;
 use crate::when::When;
 
+use self::fields::Fields;
 use self::verbs::Mood;
 
 pub(crate) use self::short::{noun, short, undated};
@@ -75,7 +81,7 @@ struct Teller<'n, 'r, 'd> {
     used: Vec<Property>,
 }
 
-impl Teller<'_, '_, '_> {
+impl<'n> Teller<'n, '_, '_> {
     fn language(&self) -> Language {
         self.names.language()
     }
@@ -101,10 +107,14 @@ impl Teller<'_, '_, '_> {
         self.phrase.say(", ");
     }
 
+    fn mentions(&self, property: Property) -> Vec<Mention> {
+        nodes(self.names, self.fact, property).map(|iri| self.names.mention(iri)).collect()
+    }
+
     /// The nodes of a property, marked as told.
     fn named(&mut self, property: Property) -> Vec<Mention> {
         self.used.push(property);
-        let mut mentions: Vec<_> = nodes(self.names, self.fact, property).map(|iri| self.names.mention(iri)).collect();
+        let mut mentions = self.mentions(property);
         if property == Property::Member {
             mentions.extend(members(self.names, self.fact));
         }
@@ -124,6 +134,44 @@ impl Teller<'_, '_, '_> {
     fn label(&mut self, property: Property) -> Option<String> {
         let language = self.language();
         self.code(property).map(|code| labels::label(code, language).to_owned())
+    }
+
+    /// Whether a verb that goes with these is in the plural.
+    fn several(&self, mentions: &[Mention]) -> bool {
+        is_plural(mentions, self.language())
+    }
+
+    /// The text of a property in the best language there is.
+    fn chosen(&self, property: Property) -> Option<(&'n str, &'n str)> {
+        self.names.choose(&texts(&self.fact.properties, property))
+    }
+
+    /// Whether the source leaves its lists open: «notamment».
+    fn is_open(&self) -> bool {
+        !self.fact.exhaustive
+    }
+
+    fn notably(&mut self) {
+        self.pick(", notamment", ", in particular");
+    }
+
+    /// Every field of the fact; told, unless one of them says nothing.
+    fn all_fields(&mut self) -> Fields {
+        let fields = Fields::of(self.fact, self.language());
+        if !fields.is_cut {
+            self.used.push(Property::Field);
+        }
+        fields
+    }
+
+    /// How the source gives a property, where it does not say it outright.
+    fn unsaid(&self, property: Property) -> Option<&'static str> {
+        let field = self.fact.fields.iter().find(|field| field.on.contains(&property))?;
+        match field.basis {
+            Basis::Implied => Some(self.language().pick("sous-entendu", "by implication")),
+            Basis::Inferred => Some(self.language().pick("par déduction", "by inference")),
+            _ => None,
+        }
     }
 
     /// Says the text of a property in the best language there is, with what stands before and after it.
@@ -167,13 +215,13 @@ impl Teller<'_, '_, '_> {
         }
     }
 
-    /// Says when, where there is a date.
-    fn when(&mut self, before: &str) {
+    /// Says when, where there is a date; whether there is.
+    fn when(&mut self, before: &str) -> bool {
         self.used.extend([Property::Date, Property::Start, Property::End, Property::Edtf]);
-        if let Some(when) = When::of(self.names.resolved(), &self.fact.properties, self.language()) {
-            self.phrase.say(before);
-            self.phrase.say(&when.phrase);
-        }
+        let Some(when) = When::of(self.names.resolved(), &self.fact.properties, self.language()) else { return false };
+        self.phrase.say(before);
+        self.phrase.say(&when.phrase);
+        true
     }
 
     /// Says where.

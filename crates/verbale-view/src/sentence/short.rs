@@ -1,10 +1,12 @@
 //! Facts as one refers to them from elsewhere: a noun with what tells it from others.
 
+use verbale_core::codes::{Code, InstrumentType, Listed};
 use verbale_core::facts::Kind;
-use verbale_core::resolve::{Object, ResolvedFact};
+use verbale_core::resolve::ResolvedFact;
 use verbale_core::vocab::Property;
 
-use super::{nodes, speech};
+use super::fields::Fields;
+use super::{nodes, relation, speech};
 use crate::grammar::{Case, before_noun};
 use crate::labels;
 use crate::language::Language;
@@ -14,8 +16,11 @@ use crate::when::When;
 
 /// What a fact is called in short: «meeting in Moscow on 3 April 2025», «statement of Abdoulaye Diop».
 pub(crate) fn short(names: &Names<'_, '_>, index: usize) -> Phrase {
-    let mut said = undated(names, index);
     let fact = &names.resolved().facts[index];
+    if let Some(said) = dated_meeting(names, fact) {
+        return said;
+    }
+    let mut said = undated(names, index);
     if matches!(fact.fact.kind, Kind::Meeting(_) | Kind::Formalisation(_))
         && let Some(when) = When::of(names.resolved(), &fact.properties, names.language())
     {
@@ -25,6 +30,19 @@ pub(crate) fn short(names: &Names<'_, '_>, index: usize) -> Phrase {
     said
 }
 
+/// «réunion du 3 avril 2025 à Moscou»: French has the day beside the noun.
+fn dated_meeting(names: &Names<'_, '_>, fact: &ResolvedFact<'_>) -> Option<Phrase> {
+    let is_french = names.language() == Language::Fr && matches!(fact.fact.kind, Kind::Meeting(_));
+    let when = When::of(names.resolved(), &fact.properties, names.language()).filter(|_| is_french)?;
+    let day = when.phrase.strip_prefix("le ")?;
+    let mut said = Phrase::new(names.language());
+    said.say(&format!("réunion du {day}"));
+    if !place(&mut said, names, fact) {
+        said.between(&mentions(names, fact, Property::Party));
+    }
+    Some(said)
+}
+
 /// As [`short`], where the date stands beside it.
 pub(crate) fn undated(names: &Names<'_, '_>, index: usize) -> Phrase {
     let fact = &names.resolved().facts[index];
@@ -32,15 +50,22 @@ pub(crate) fn undated(names: &Names<'_, '_>, index: usize) -> Phrase {
     let (fr, en) = noun(&fact.fact.kind);
     match &fact.fact.kind {
         Kind::Capacity(_) => return speech::capacity(names, index),
-        Kind::Relation(_) => named_by_type(&mut said, names, fact, (Property::RelationType, Property::Party)),
-        Kind::Instrument(_) => named_by_type(&mut said, names, fact, (Property::InstrumentType, Property::Party)),
-        Kind::Event(_) => named_by_type(&mut said, names, fact, (Property::EventType, Property::Doer)),
+        Kind::Relation(relation) => {
+            let fields = Fields::of(fact, names.language());
+            said.say(&relation::noun(relation.type_.value, Some(&fields), None, names.language()));
+            said.between(&mentions(names, fact, Property::Party));
+        }
+        Kind::Instrument(instrument) => adopted(&mut said, names, fact, instrument.type_.value),
+        Kind::Event(event) => {
+            said.say(labels::label(event.type_.value.iri(), names.language()));
+            bracketed(&mut said, &mentions(names, fact, Property::Doer));
+        }
         Kind::Commitment(_) | Kind::Expectation(_) => described(&mut said, names, fact, Property::Description),
         Kind::Proposition(_) => described(&mut said, names, fact, Property::Text),
         Kind::Meeting(_) => {
             said.pick(fr, en);
             if !place(&mut said, names, fact) {
-                bracketed(&mut said, &mentions(names, fact, Property::Party));
+                said.between(&mentions(names, fact, Property::Party));
             }
         }
         Kind::Formalisation(_) => of(&mut said, names, fact, Property::Establishes, (fr, en)),
@@ -106,19 +131,25 @@ fn of(said: &mut Phrase, names: &Names<'_, '_>, fact: &ResolvedFact<'_>, propert
             said.say("from ");
             said.list(&things, Case::Plain);
         }
+        (Kind::Statement(_), Language::En) => {
+            said.say("by ");
+            said.list(&things, Case::Plain);
+        }
         (Kind::Accession(_), _) => said.list(&things, Case::To),
         _ => said.list(&things, Case::Of),
     }
 }
 
-/// «strategic partnership (Russia, AES)».
-fn named_by_type(said: &mut Phrase, names: &Names<'_, '_>, fact: &ResolvedFact<'_>, (kind, who): (Property, Property)) {
-    let code = fact.properties.iter().find_map(|(property, object)| match object {
-        Object::Term(code) if *property == kind => Some(labels::label(code, names.language())),
-        _ => None,
-    });
-    said.say(code.unwrap_or_default());
-    bracketed(said, &mentions(names, fact, who));
+/// «agreement between Russia and Mali», «joint communiqué of Russia and Mali».
+fn adopted(said: &mut Phrase, names: &Names<'_, '_>, fact: &ResolvedFact<'_>, instrument: InstrumentType) {
+    said.say(labels::label(instrument.iri(), names.language()));
+    let parties = mentions(names, fact, Property::Party);
+    if ["treaty", "agreement", "memorandum"].contains(&instrument.notation()) {
+        said.between(&parties);
+    } else if !parties.is_empty() {
+        said.say(" ");
+        said.list(&parties, Case::Of);
+    }
 }
 
 /// «(Russia, Mali)».

@@ -1,11 +1,12 @@
 //! What lasts: memberships, capacities, relations, and the texts that parties adopt.
 
-use verbale_core::codes::{Code, InstrumentType, Listed, RelationType};
+use verbale_core::codes::{Code, InstrumentType, Listed, Role};
 use verbale_core::facts::Kind;
 use verbale_core::vocab::Property;
 
 use super::Teller;
-use super::verbs::{Act, BE, HAVE, State};
+use super::speech::is_described;
+use super::verbs::{Act, BE, State};
 use crate::grammar::Case;
 use crate::labels;
 use crate::language::Language;
@@ -17,13 +18,13 @@ impl Teller<'_, '_, '_> {
         match &self.fact.fact.kind {
             Kind::Membership(_) => self.membership(),
             Kind::Capacity(_) => self.capacity(),
-            Kind::Relation(relation) => self.relation(relation.type_.value),
+            Kind::Relation(_) => self.relation(),
             Kind::Instrument(instrument) => self.instrument(instrument.type_.value),
             _ => {}
         }
     }
 
-    fn state(&mut self, state: State, several: bool) {
+    pub(super) fn state(&mut self, state: State, several: bool) {
         let said = state.said(self.mood(), several, self.language());
         self.phrase.say(" ");
         self.phrase.say(&said);
@@ -32,7 +33,7 @@ impl Teller<'_, '_, '_> {
     /// «Mali and Niger are members of the AES.»
     fn membership(&mut self) {
         let members = self.named(Property::Member);
-        let several = members.len() > 1;
+        let several = self.several(&members);
         self.phrase.list(&members, Case::Plain);
         self.state(BE, several);
         match (self.language(), several) {
@@ -45,54 +46,45 @@ impl Teller<'_, '_, '_> {
         self.when(" ");
     }
 
-    /// «Abdoulaye Diop is foreign minister of Mali.»
+    /// «Abdoulaye Diop is the foreign minister of Mali.»
     fn capacity(&mut self) {
+        let Kind::Capacity(capacity) = &self.fact.fact.kind else { return };
+        let (role, is_accredited) = (capacity.role.value, capacity.to.is_some());
         let who = self.named(Property::Member);
         self.phrase.list(&who, Case::Plain);
-        self.state(BE, who.len() > 1);
+        if who.iter().any(|who| is_described(self.names, who)) {
+            // Who is called by an office and has that office: that there is no name is what the sentence tells.
+            self.pick(" (personne non nommée)", ", a person not named,");
+        }
+        self.state(BE, self.several(&who));
         self.phrase.say(" ");
+        if self.language() == Language::En {
+            self.phrase.say(role_article(role, is_accredited));
+        }
         if let Some(role) = self.label(Property::Role) {
             self.phrase.say(&role);
         }
         self.with(Property::Organisation, Case::Of, " ");
-        self.with(Property::AccreditedTo, Case::Plain, self.language().pick(" auprès de : ", ", accredited to "));
-        self.text(Property::Title, " (", ")");
+        self.accredited();
+        self.title();
         self.when(" ");
     }
 
-    /// «Russia and the AES have a strategic partnership, which is growing (military).»
-    fn relation(&mut self, relation: RelationType) {
-        let parties = self.named(Property::Party);
-        self.used.push(Property::RelationType);
-        self.phrase.list(&parties, Case::Plain);
-        if let (Language::Fr, Some(state)) = (self.language(), conflict_fr(relation)) {
-            self.state(BE, parties.len() > 1);
-            self.phrase.say(state);
+    fn accredited(&mut self) {
+        match self.language() {
+            Language::Fr => self.with(Property::AccreditedTo, Case::Of, " auprès "),
+            Language::En => self.with(Property::AccreditedTo, Case::To, " "),
+        };
+    }
+
+    /// The title in brackets, unless the sentence has these words already.
+    fn title(&mut self) {
+        let said = self.phrase.plain();
+        let is_said = self.chosen(Property::Title).is_some_and(|(title, _)| said.contains(title));
+        if is_said {
+            self.used.push(Property::Title);
         } else {
-            self.state(HAVE, parties.len() > 1);
-            self.phrase.say(" ");
-            self.phrase.say(&with_article(relation, self.language()));
-        }
-        if let Some(trend) = self.label(Property::Trend) {
-            self.phrase.say(", ");
-            self.phrase.say(&trend);
-        }
-        self.fields();
-        self.when(" ");
-    }
-
-    /// The fields of activity, in brackets.
-    pub(super) fn fields(&mut self) {
-        self.used.push(Property::Field);
-        let language = self.language();
-        let fields = self.fact.properties.iter().filter(|(property, _)| *property == Property::Field);
-        let codes = fields.filter_map(|(_, object)| match object {
-            verbale_core::resolve::Object::Term(code) => Some(labels::label(code, language)),
-            _ => None,
-        });
-        let said: Vec<_> = codes.collect();
-        if !said.is_empty() {
-            self.phrase.say(&format!(" ({})", said.join(", ")));
+            self.text(Property::Title, " (", ")");
         }
     }
 
@@ -101,35 +93,27 @@ impl Teller<'_, '_, '_> {
         let parties = self.named(Property::Party);
         self.used.push(Property::InstrumentType);
         self.phrase.list(&parties, Case::Plain);
-        self.verb(ADOPT, parties.len());
+        self.verb(ADOPT, self.several(&parties));
         self.phrase.say(" ");
         self.phrase.say(&instrument_with_article(instrument, self.language()));
-        self.text(Property::Title, self.language().pick(" : « ", ": “"), self.language().pick(" »", "”"));
+        self.used.push(Property::Title);
+        if let Some((title, tag)) = self.chosen(Property::Title) {
+            self.pick(" : ", ": ");
+            self.phrase.quote(title, Some(tag));
+        }
         self.when(" ");
     }
 }
 
-/// What French says with «être».
-fn conflict_fr(relation: RelationType) -> Option<&'static str> {
-    match relation.notation() {
-        "conflict" => Some(" en conflit"),
-        "rivalry" => Some(" en rivalité"),
-        _ => None,
+/// «the foreign minister», «an envoy»: offices that one person has at a time, and others.
+fn role_article(role: Role, is_accredited: bool) -> &'static str {
+    match role.notation() {
+        "head-of-state" | "head-of-government" | "foreign-minister" | "defence-minister" | "spokesperson"
+        | "secretary-general" => "the ",
+        "ambassador" if is_accredited => "the ",
+        "ambassador" | "envoy" | "other-role" => "an ",
+        _ => "a ",
     }
-}
-
-/// «a strategic partnership», «des relations bilatérales».
-pub(super) fn with_article(relation: RelationType, language: Language) -> String {
-    let label = labels::label(relation.iri(), language);
-    let article = match (relation.notation(), language) {
-        ("bilateral-relations" | "diplomatic-relations", Language::Fr) => "des ",
-        ("bilateral-relations" | "diplomatic-relations" | "cooperation", Language::En) => "",
-        ("cooperation" | "alliance" | "rivalry", Language::Fr) => "une ",
-        (_, Language::Fr) => "un ",
-        ("alliance" | "affiliation", Language::En) => "an ",
-        (_, Language::En) => "a ",
-    };
-    format!("{article}{label}")
 }
 
 /// «a joint communiqué», «une résolution».
@@ -142,4 +126,16 @@ pub(super) fn instrument_with_article(instrument: InstrumentType, language: Lang
         (_, Language::En) => "a ",
     };
     format!("{article}{label}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offices_of_one_person_have_the_definite_article() {
+        let said = |role: &str, accredited| role_article(Role::from_notation(role).unwrap(), accredited);
+        assert_eq!((said("foreign-minister", false), said("minister", false)), ("the ", "a "));
+        assert_eq!((said("ambassador", true), said("ambassador", false)), ("the ", "an "));
+    }
 }

@@ -24,6 +24,24 @@ impl Mood {
             other => Self::Factuality(other),
         }
     }
+
+    /// Whether it says that something is not so.
+    pub(super) fn denies(self) -> bool {
+        let Self::Factuality(factuality) = self else { return false };
+        ["improbable", "possibly-not", "counterfactual"].contains(&factuality.notation())
+    }
+}
+
+impl Mood {
+    /// What English puts after «was» in the past where it is certain or likely that something is not so.
+    pub(super) fn denial(self) -> Option<&'static str> {
+        let Self::Factuality(factuality) = self else { return None };
+        match factuality.notation() {
+            "improbable" => Some("probably not"),
+            "counterfactual" => Some("not"),
+            _ => None,
+        }
+    }
 }
 
 /// What somebody does: English past tense, base form and past participle, French infinitive and past participle.
@@ -159,6 +177,14 @@ mod tests {
         {
             assert!(said.iter().any(|said| said == expected), "{expected} in {said:?}");
         }
+    }
+
+    #[test]
+    fn moods_that_deny_are_known() {
+        let denied: Vec<_> = Factuality::ALL.iter().filter(|f| Mood::Factuality(**f).denies()).collect();
+        assert_eq!(denied.len(), 3);
+        assert_eq!(Mood::Factuality(Factuality::Counterfactual).denial(), Some("not"));
+        assert_eq!((Mood::Fact.denial(), Mood::Planned.denies()), (None, false));
     }
 
     #[test]

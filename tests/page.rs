@@ -2,6 +2,7 @@
 
 mod article;
 mod files;
+mod forms;
 pub(crate) mod markup;
 mod network;
 mod sentences;

@@ -7,7 +7,7 @@ const STEPS: [f64; 6] = [180.0, 110.0, 60.0, 140.0, 40.0, 20.0];
 
 /// How often, and how often where there are many boxes; but for the first time, only boxes step that are in the way.
 const ROUNDS: usize = 8;
-const FEW_ROUNDS: usize = 2;
+const FEW_ROUNDS: usize = 3;
 
 /// Boxes that are many.
 const MANY: usize = 90;
@@ -21,13 +21,16 @@ const OVER: f64 = 500.0;
 const OVERLAP: f64 = 10.0;
 
 /// What a line behind a box costs.
-const BEHIND: f64 = 120.0;
+const BEHIND: f64 = 200.0;
 
 /// What a line across another one costs.
 const ACROSS: f64 = 14.0;
 
 /// What a unit of a line's length costs.
 const LENGTH: f64 = 0.2;
+
+/// How far boxes may step beyond what they cover at first.
+const EDGE: f64 = 30.0;
 
 /// The free space that a line keeps from a box.
 const AIR: f64 = 4.0;
@@ -52,6 +55,8 @@ struct Board<'b> {
     lines: Vec<(usize, usize)>,
     /// The other ends of the lines of each box.
     tied: Vec<Vec<usize>>,
+    /// The corners that no box steps beyond, or the drawing would grow without end.
+    bounds: (Point, Point),
 }
 
 impl<'b> Board<'b> {
@@ -62,7 +67,11 @@ impl<'b> Board<'b> {
             tied[*one].push(*other);
             tied[*other].push(*one);
         }
-        Self { points, boxes, lines, tied }
+        let (least, greatest) = points.iter().fold((points[0], points[0]), |(least, greatest), (x, y)| {
+            ((least.0.min(*x), least.1.min(*y)), (greatest.0.max(*x), greatest.1.max(*y)))
+        });
+        let bounds = ((least.0 - EDGE, least.1 - EDGE), (greatest.0 + EDGE, greatest.1 + EDGE));
+        Self { points, boxes, lines, tied, bounds }
     }
 
     /// Tries places at a distance, and the middle of those whom the box is tied to.
@@ -73,13 +82,18 @@ impl<'b> Board<'b> {
             return;
         }
         let steps = WAYS.map(|way| (at.0 + way.0 * step, at.1 + way.1 * step));
-        for place in steps.into_iter().chain(self.middle(node)) {
+        for place in steps.into_iter().chain(self.middle(node)).filter(|place| self.is_within(*place)) {
             let cost = self.cost(node, place, best.0);
             if cost < best.0 {
                 best = (cost, place);
             }
         }
         self.points[node] = best.1;
+    }
+
+    fn is_within(&self, place: Point) -> bool {
+        let (least, greatest) = self.bounds;
+        place.0 > least.0 && place.0 < greatest.0 && place.1 > least.1 && place.1 < greatest.1
     }
 
     fn middle(&self, node: usize) -> Option<Point> {

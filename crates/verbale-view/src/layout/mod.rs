@@ -43,7 +43,7 @@ const IDEAL: f64 = 74.0;
 const LOOSE: f64 = 0.1;
 
 /// Boxes for which there is room.
-const CROWD: f64 = 45.0;
+const CROWD: f64 = 65.0;
 
 /// Points for boxes that are tied by `edges`; all coordinates are at least the box's half, so that the
 /// drawing begins at the origin. What is tied to nothing of the rest stands below it, left to right.
@@ -110,7 +110,7 @@ fn place_part(boxes: &[Half], edges: &[Edge]) -> Vec<Point> {
     }
     // Labels are wide and low, so room is needed sideways.
     for point in &mut points {
-        point.0 *= 1.2;
+        point.0 *= 1.1;
     }
     part_all(&mut points, boxes);
     clear::clear(&mut points, boxes, edges);
@@ -159,8 +159,8 @@ fn relax(points: &mut [Point], edges: &[Edge], ideal: f64, heat: f64) {
     let mut forces = vec![(0.0, 0.0); points.len()];
     for one in 0..points.len() {
         for other in one + 1..points.len() {
-            let (x, y, distance) = between(points[one], points[other]);
-            let push = ideal * ideal / (distance * distance);
+            let (x, y) = (points[one].0 - points[other].0, points[one].1 - points[other].1);
+            let push = ideal * ideal / (x * x + y * y).max(1.0);
             shift(&mut forces, (one, other), (x * push, y * push));
         }
     }

@@ -76,7 +76,7 @@ fn facts_are_sentences_in_french() {
 
 #[test]
 fn relations_and_judgements_are_sentences_in_french() {
-    let html = page("fr");
+    let html = seed("fr");
     let expected = [
         // `field: [multidimensional]`.
         (
@@ -125,7 +125,7 @@ fn relations_and_judgements_are_sentences_in_french() {
 
 #[test]
 fn what_is_to_come_is_a_sentence_in_french() {
-    let html = page("fr");
+    let html = seed("fr");
     let expected = [
         // The description names Russia and the military field.
         (
@@ -217,7 +217,7 @@ fn facts_are_sentences_in_english() {
 
 #[test]
 fn what_a_sentence_does_not_say_stands_in_the_details() {
-    let html = page("fr");
+    let html = seed("fr");
     let expected = [
         ("volonte-militaire", "Contrepartie"),
         ("soutien-force", "Bénéficiaire"),
@@ -232,13 +232,13 @@ fn what_a_sentence_does_not_say_stands_in_the_details() {
         let card = text(&element(&html, &format!("fact-{fact}")).unwrap());
         assert!(card.contains(label), "{fact}: {label} in {card}");
     }
-    assert!(text(&element(&page("en"), "fact-reunion").unwrap()).contains("Purpose"), "it is in French");
+    assert!(text(&element(&seed("en"), "fact-reunion").unwrap()).contains("Purpose"), "it is in French");
 }
 
 #[test]
 fn sentences_have_one_colon_and_no_doubled_mark() {
     for language in ["fr", "en"] {
-        let html = page(language);
+        let html = seed(language);
         for id in values(&html, "id").into_iter().filter(|id| is_sentence(id)) {
             let said = text_of(&html, id).unwrap();
             assert!(said.matches(':').count() <= 1, "{said}");
@@ -267,7 +267,7 @@ fn who_says_it_is_never_left_open() {
 
 #[test]
 fn a_judgement_is_the_speakers_own_or_of_those_for_whom_they_speak() {
-    let (fr, en) = (page("fr"), page("en"));
+    let (fr, en) = (seed("fr"), seed("en"));
     let says = |html: &str, fact: &str, words: &str| {
         let card = text(&element(html, &format!("fact-{fact}")).unwrap());
         assert!(card.contains(words), "{fact}: {words} in {card}");

@@ -1,5 +1,7 @@
 //! When, as the lines of a page have it.
 
+use std::fmt::Write as _;
+
 use super::markup::{element, text};
 use super::sentences::seed;
 use crate::cli::stage::Stage;
@@ -20,7 +22,10 @@ fn a_single_day_stands_between_its_neighbours() {
 #[test]
 fn a_stance_says_on_what_and_facts_without_a_date_are_counted() {
     let line = text(&timeline(&seed("fr"))).replace('\u{a0}', " ");
-    assert!(line.contains("Prise de position de la Russie : coopération (Russie, Mali)"), "{line}");
+    assert!(
+        line.contains("Prise de position de la Russie : coopération militaire entre la Russie et le Mali"),
+        "{line}"
+    );
     assert!(line.contains("31 faits sans date propre."), "{line}");
     let line = text(&timeline(&seed("en")));
     assert!(line.contains("31 facts without a date of their own."), "{line}");
@@ -33,7 +38,7 @@ fn of_states(count: usize, fact: &str) -> String {
     let states: Vec<_> = ISO[..count].iter().map(|iso| iso.to_lowercase()).collect();
     let mut dossier = "verbale: 1\nid: d\nsource: {text: \"They met.\", language: en}\nactors:\n".to_owned();
     for state in &states {
-        dossier += &format!("  {state}: {{type: state, iso: {}}}\n", state.to_uppercase());
+        writeln!(dossier, "  {state}: {{type: state, iso: {}}}", state.to_uppercase()).unwrap();
     }
     let fact = fact.replace("STATES", &format!("[{}]", states.join(", ")));
     stage.write("d.yaml", format!("{dossier}facts:\n  - {{id: f, quote: They met, {fact}}}\n"));
@@ -45,7 +50,7 @@ fn of_states(count: usize, fact: &str) -> String {
 #[test]
 fn many_names_are_counted() {
     let meeting = "kind: meeting, date: {value: 2025-04-03, basis: inferred}, parties: STATES";
-    assert!(text(&of_states(4, meeting)).contains("Meeting (Mali, Niger, Chad, Togo)"));
+    assert!(text(&of_states(4, meeting)).contains("Meeting between Mali, Niger, Chad and Togo"));
     assert!(text(&of_states(8, meeting)).contains("Meeting (Mali, Niger, Chad and 5 others)"));
     let alliance = "kind: relation, type: alliance, since: {value: 2020, basis: inferred}, parties: STATES";
     assert!(text(&of_states(8, alliance)).contains("Alliance (Mali, Niger, Chad and 5 others)"));

@@ -40,18 +40,22 @@
     columns.classList.remove("picking");
   };
 
-  // Words are chosen: the facts that rest on them stay, the others step aside.
-  const pick = (word) => {
-    const ids = new Set(factsOf(word));
+  // Facts are chosen: they stay, the others step aside.
+  const choose = (ids, text, word) => {
     for (const card of cards) card.classList.toggle("off", !ids.has(card.id));
     mark(new Set());
     for (const other of words) other.classList.toggle("picked", other === word);
-    const text = ids.size === 1 ? shown.dataset.one : shown.dataset.many.replace("#", ids.size);
     if (shown.textContent !== text) shown.textContent = text;
     all.hidden = false;
     columns.classList.add("picking");
     facts.scrollTop = 0;
     from = word;
+  };
+
+  // Words are chosen, and with them the facts that rest on them.
+  const pick = (word) => {
+    const ids = new Set(factsOf(word));
+    choose(ids, ids.size === 1 ? shown.dataset.one : shown.dataset.many.replace("#", ids.size), word);
     // On narrow screens the facts come up from below: the words stay above them.
     if (!wide.matches && word.getBoundingClientRect().bottom > 0.35 * innerHeight) word.scrollIntoView({ block: "start" });
   };
@@ -105,6 +109,17 @@
     facts.addEventListener(kind, (event) => {
       const card = event.target.closest(".fact");
       if (card) follow(card);
+    });
+  }
+  // A tie of several facts leads to all of them; that of one is a link to it.
+  for (const tie of document.querySelectorAll("#network a[data-f]")) {
+    tie.addEventListener("click", (event) => {
+      const ids = new Set(factsOf(tie));
+      if (ids.size === 1 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      choose(ids, shown.dataset.ties.replace("#", ids.size), null);
+      facts.focus({ preventScroll: true });
+      if (wide.matches) document.getElementById("reading").scrollIntoView();
     });
   }
   all.addEventListener("click", () => {

@@ -210,6 +210,22 @@ for (const [file, scheme, width] of [
   await page.close();
 }
 
+// A tie of several facts leads to all of them.
+{
+  const opened = await open("seed-fr.html");
+  const { page } = opened;
+  const tie = page.locator("#network a[data-f*=' ']").first();
+  const expected = (await tie.getAttribute("data-f")).split(" ").sort();
+  await tie.click();
+  check((await shown(page)).sort().join() === expected.join(), "a tie shows its facts", (await shown(page)).join());
+  check((await page.locator("#shown").innerText()) === `${expected.length} faits lient ces acteurs.`, "and says how many");
+  check(await page.evaluate(() => document.activeElement.id === "facts"), "they have the focus");
+  await page.keyboard.press("Escape");
+  check((await shown(page)).length === 39, "Escape shows all facts again");
+  await sound(opened, "after a tie");
+  await page.close();
+}
+
 // Several facts on the same words, and a deep link.
 {
   const { page } = await open("seed-fr.html");

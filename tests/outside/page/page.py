@@ -65,7 +65,7 @@ ELEMENTS = {
 }
 ATTRIBUTES = set(
     "lang dir charset http-equiv content name class href id aria-labelledby aria-label aria-hidden role tabindex hidden type "
-    "data-a data-f data-t data-one data-many data-found data-none data-facts for value autocomplete "
+    "data-a data-f data-t data-ties data-one data-many data-found data-none data-facts for value autocomplete "
     "viewBox width height viewbox refX refY markerUnits markerWidth markerHeight orient d x y x1 y1 x2 y2 rx r cx cy "
     "text-anchor marker-end scope checked".split()
 )

@@ -40,10 +40,15 @@ pub(super) fn clear(points: &mut [Point], boxes: &[Half], edges: &[Edge]) {
     let mut board = Board::new(points, boxes, edges);
     let rounds = if boxes.len() > MANY { FEW_ROUNDS } else { ROUNDS };
     for round in 0..rounds {
+        let mut any = false;
         for step in STEPS {
             for node in 0..boxes.len() {
-                board.improve(node, step, round > 0);
+                any |= board.improve(node, step, round > 0);
             }
+        }
+        // After a round without a step, all that follow are the same.
+        if round > 0 && !any {
+            break;
         }
     }
 }
@@ -74,12 +79,12 @@ impl<'b> Board<'b> {
         Self { points, boxes, lines, tied, bounds }
     }
 
-    /// Tries places at a distance, and the middle of those whom the box is tied to.
-    fn improve(&mut self, node: usize, step: f64, only_in_the_way: bool) {
+    /// Tries places at a distance, and the middle of those whom the box is tied to; says whether the box has moved.
+    fn improve(&mut self, node: usize, step: f64, only_in_the_way: bool) -> bool {
         let at = self.points[node];
         let mut best = (self.cost(node, at, f64::INFINITY), at);
         if only_in_the_way && best.0 - self.own_lines(node, at) < BEHIND {
-            return;
+            return false;
         }
         let steps = WAYS.map(|way| (at.0 + way.0 * step, at.1 + way.1 * step));
         for place in steps.into_iter().chain(self.middle(node)).filter(|place| self.is_within(*place)) {
@@ -89,6 +94,7 @@ impl<'b> Board<'b> {
             }
         }
         self.points[node] = best.1;
+        best.1 != at
     }
 
     fn is_within(&self, place: Point) -> bool {

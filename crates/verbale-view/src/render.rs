@@ -101,6 +101,7 @@ impl Viewer {
         environment.set_formatter(markup::write);
         environment.add_filter("unlinked", markup::unlinked);
         environment.add_template("words.html", include_str!("../templates/words.html"))?;
+        environment.add_template("head.html", include_str!("../templates/head.html"))?;
         environment.add_template("page.html", include_str!("../templates/page.html"))?;
         environment.add_template("index.html", include_str!("../templates/index.html"))?;
         environment.add_template("drawing.html", include_str!("../templates/drawing.html"))?;

@@ -134,7 +134,7 @@ mod tests {
             assert!(!is_feminine(&state(other)), "{other}");
         }
         assert!(is_feminine(&[Mention::of("Union africaine", Sort::Organisation)]));
-        assert!(!is_feminine(&[Mention::of("Claude Dupont", Sort::Person)]));
+        assert!(!is_feminine(&[Mention::of("Dominique Dupont", Sort::Person)]));
     }
 
     #[test]

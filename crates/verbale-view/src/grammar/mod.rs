@@ -44,6 +44,16 @@ impl Phrase {
         }
     }
 
+    /// Bare names between commas, «UN, Mali, Niger»: in brackets, or where more follow.
+    pub(crate) fn series(&mut self, mentions: &[Mention]) {
+        for (at, mention) in mentions.iter().enumerate() {
+            if at > 0 {
+                self.say(", ");
+            }
+            self.mention(mention);
+        }
+    }
+
     /// « entre la Russie et le Mali», « between Russia and Mali»; « du Mali» of one alone.
     pub(crate) fn between(&mut self, mentions: &[Mention]) {
         match mentions {

@@ -64,12 +64,8 @@ fn alone(names: &Names<'_, '_>, untied: &[&str]) -> Option<Phrase> {
     }
     let mut said = Phrase::new(names.language());
     said.pick("Sans lien dans ce dossier\u{a0}: ", "Without a tie in this dossier: ");
-    for (at, iri) in untied.iter().enumerate() {
-        if at > 0 {
-            said.say(", ");
-        }
-        said.mention(&names.mention(iri));
-    }
+    let untied: Vec<_> = untied.iter().map(|iri| names.mention(iri)).collect();
+    said.series(&untied);
     said.say(".");
     Some(said)
 }

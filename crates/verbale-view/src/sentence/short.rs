@@ -158,12 +158,7 @@ fn bracketed(said: &mut Phrase, who: &[Mention]) {
         return;
     }
     said.say(" (");
-    for (at, mention) in who.iter().enumerate() {
-        if at > 0 {
-            said.say(", ");
-        }
-        said.mention(mention);
-    }
+    said.series(who);
     said.say(")");
 }
 

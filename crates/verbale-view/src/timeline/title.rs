@@ -49,10 +49,7 @@ fn crowded(names: &Names<'_, '_>, fact: &ResolvedFact<'_>) -> Option<Phrase> {
     let (fr, en) = noun(&fact.fact.kind);
     said.say(kind(fact).map_or(language.pick(fr, en), |code| labels::label(code, language)));
     said.say(" (");
-    for (at, mention) in who[..SHOWN].iter().enumerate() {
-        said.say(if at > 0 { ", " } else { "" });
-        said.mention(mention);
-    }
+    said.series(&who[..SHOWN]);
     let more = format!("{others} {}", language.pick("autres", "others"));
     said.say(&format!(" {} {more})", language.pick("et", "and")));
     Some(said)
